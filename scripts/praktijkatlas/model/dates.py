@@ -1,0 +1,77 @@
+"""Dates as sources give them: a year, a month or a day, exact or estimated."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+_PATTERN = re.compile(r"([12]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?(~?)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date with the precision that its source has, in the notation of EDTF (ISO 8601-2).
+
+    `2017` is a year, `2017-04` a month, `2017-04-30` a day; a trailing `~` marks an estimate.
+    """
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    approximate: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> "PartialDate":
+        """The date that `text` writes; ValueError when it writes none that exists."""
+        match = _PATTERN.fullmatch(text)
+        if match is None:
+            raise ValueError(text)
+        year, month, day, mark = match.groups()
+        parsed = cls(
+            int(year), int(month) if month else None, int(day) if day else None, bool(mark)
+        )
+        parsed.first_day()  # a date that does not exist, such as 2021-02-30, stops here
+        return parsed
+
+    def first_day(self) -> date:
+        """The first day that this date can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    def sort_key(self) -> tuple[int, int, int]:
+        """A key that sorts an unknown month or day first."""
+        return (self.year, self.month or 0, self.day or 0)
+
+    def surely_after(self, other: "PartialDate") -> bool:
+        """Whether this date is later than `other` at the precision that both have."""
+        mine = (self.year, self.month, self.day)
+        theirs = (other.year, other.month, other.day)
+        for a, b in zip(mine, theirs, strict=True):
+            if a is None or b is None or a != b:
+                return a is not None and b is not None and a > b
+        return False
+
+    def in_words(self) -> str:
+        """The date in Dutch: "30 april 2017", "april 2017", "rond 2017"."""
+        parts = [str(self.year)]
+        if self.month:
+            parts.insert(0, MONTHS[self.month - 1])
+        if self.day:
+            parts.insert(0, str(self.day))
+        return ("rond " if self.approximate else "") + " ".join(parts)
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}"]
+        if self.month:
+            parts.append(f"{self.month:02}")
+        if self.day:
+            parts.append(f"{self.day:02}")
+        return "-".join(parts) + ("~" if self.approximate else "")
+
+
+def day_in_words(day: date) -> str:
+    """A day in Dutch: "23 november 2026"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
