@@ -1,0 +1,311 @@
+"""The body of a practice: Markdown tokens that checks, pages, sheets and search share."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import pyromark
+
+_OPTIONS = pyromark.Options.ENABLE_TABLES
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_CITATION = re.compile(r"\[\^(\d{1,3})\]")
+MAX_DEPTH = 40
+"""Deeper quotes and lists are flattened: what renders the tokens calls itself for every level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One Markdown token: its kind, what it holds, and where it begins in the text of the body.
+
+    Kinds: paragraph, heading (`number` is its level), bullet_list, ordered_list (`number` is its
+    first number), list_item, blockquote, code_block, html_block, table, thead, tbody, trow, tcell,
+    hr, definition; in a line text, em, strong, code_inline, link, image, html_inline, softbreak,
+    hardbreak, and citation for a mark such as [^1] (`number` is the 1).
+    """
+
+    kind: str
+    offset: int
+    text: str = ""
+    url: str = ""
+    number: int = 0
+    length: int = 1
+    children: tuple["Node", ...] = ()
+
+    def walk(self) -> Iterator["Node"]:
+        """This token and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def plain(self) -> str:
+        """The words of the token, without marks; blocks are separated by a line end."""
+        if self.kind == "text":
+            return self.text
+        if self.kind in _BREAKS:
+            return " "
+        if self.kind in _SILENT:
+            return ""
+        joint = "\n" if self.kind in _CONTAINERS else " " if self.kind in _ROWS else ""
+        return self.text + joint.join(child.plain() for child in self.children)
+
+
+_BREAKS = frozenset({"softbreak", "hardbreak"})
+_ROWS = frozenset({"trow"})
+_SILENT = frozenset({"citation", "definition"})
+_CONTAINERS = frozenset(
+    {"root", "bullet_list", "ordered_list", "list_item", "blockquote", "table", "thead", "tbody"}
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """The tokens under one heading of the second level; the heading is None before the first."""
+
+    heading: Node | None
+    nodes: tuple[Node, ...]
+
+    @cached_property
+    def title(self) -> str:
+        """The words of the heading."""
+        return " ".join(self.heading.plain().split()) if self.heading else ""
+
+    def plain(self) -> str:
+        """The words of the section, without marks."""
+        return "\n".join(node.plain() for node in self.nodes).strip()
+
+
+@dataclass(frozen=True)
+class Body:
+    """The tokens of a body; `start` is the offset of the body in its file."""
+
+    nodes: tuple[Node, ...]
+    start: int = 0
+    text: str = field(default="", repr=False)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The body cut at its headings of the second level."""
+        found: list[tuple[Node | None, list[Node]]] = [(None, [])]
+        for node in self.nodes:
+            if node.kind == "heading" and node.number == 2:
+                found.append((node, []))
+            else:
+                found[-1][1].append(node)
+        return tuple(Section(heading, tuple(nodes)) for heading, nodes in found if heading or nodes)
+
+    def section(self, title: str) -> Section | None:
+        """The section with this heading."""
+        return next((section for section in self.sections if section.title == title), None)
+
+    def walk(self) -> Iterator[Node]:
+        """Every token, in reading order."""
+        for node in self.nodes:
+            yield from node.walk()
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, tuple[Node, ...]]:
+        """Every token under its kind, in reading order: walked once for all checks."""
+        found: dict[str, list[Node]] = {}
+        queue = list(reversed(self.nodes))
+        while queue:
+            node = queue.pop()
+            found.setdefault(node.kind, []).append(node)
+            queue.extend(reversed(node.children))
+        return {kind: tuple(nodes) for kind, nodes in found.items()}
+
+    @cached_property
+    def paragraphs(self) -> tuple[tuple[Node, str], ...]:
+        """The paragraphs, those in lists and quotes included, each with its words."""
+        return tuple((node, node.plain()) for node in self.of_kind("paragraph"))
+
+    @cached_property
+    def prose(self) -> str:
+        """The words of all paragraphs, one on a line."""
+        return "\n".join(text for _, text in self.paragraphs)
+
+    def of_kind(self, *kinds: str) -> Iterator[Node]:
+        """The tokens of these kinds, in reading order within a kind."""
+        for kind in kinds:
+            yield from self.by_kind.get(kind, ())
+
+
+def read_body(text: str, start: int = 0) -> Body:
+    """The body that `text` holds; any text is Markdown, so this never fails."""
+    builder = _Builder()
+    place = _offsets(text)
+    for event, span in pyromark.events_with_range(text, options=_OPTIONS):
+        builder.add(event, place(span["start"]), place(span["end"]))
+    definitions = pyromark.reference_definitions(text, options=_OPTIONS) if "]:" in text else {}
+    ends = (
+        Node("definition", place(item["span"]["start"]), label, item["dest"], length=len(label) + 2)
+        for label, item in definitions.items()
+    )
+    return Body((*builder.root.children, *ends), start, text)
+
+
+def _offsets(text: str) -> Callable[[int], int]:
+    """Turns an offset in UTF-8, as the parser counts, into one in `text`."""
+    if text.isascii():
+        return int
+    before: list[int] = [0]
+    ends: list[int] = []
+    for match in _NOT_ASCII.finditer(text):
+        extra = len(match[0].encode("utf-8", "replace")) - 1
+        ends.append(match.end() + before[-1] + extra)
+        before.append(before[-1] + extra)
+    return lambda offset: offset - before[bisect_right(ends, offset)]
+
+
+_LEAVES = {
+    "Code": "code_inline",
+    "Html": "text",
+    "InlineHtml": "html_inline",
+    "SoftBreak": "softbreak",
+    "HardBreak": "hardbreak",
+    "Rule": "hr",
+}
+_FRAMES = {
+    "Paragraph": "paragraph",
+    "Heading": "heading",
+    "BlockQuote": "blockquote",
+    "CodeBlock": "code_block",
+    "HtmlBlock": "html_block",
+    "Item": "list_item",
+    "Table": "table",
+    "TableHead": "thead",
+    "TableRow": "trow",
+    "TableCell": "tcell",
+    "Emphasis": "em",
+    "Strong": "strong",
+    "Link": "link",
+    "Image": "image",
+}
+# Their text is one string, not words with marks.
+_VERBATIM = frozenset({"code_block", "html_block"})
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A token that is still open."""
+
+    kind: str
+    offset: int = 0
+    end: int = 0
+    url: str = ""
+    number: int = 0
+    children: list[Node] = field(default_factory=list)
+
+    def close(self) -> Node:
+        children: Iterable[Node] = self.children
+        if self.kind == "table":
+            head, *rows = self.children
+            children = (
+                _group("thead", (_group("trow", head.children, head.offset),), head.offset),
+                *([_group("tbody", tuple(rows), rows[0].offset)] if rows else []),
+            )
+        text = ""
+        if self.kind in _VERBATIM:
+            text, children = "".join(child.text for child in self.children), ()
+        return Node(
+            self.kind,
+            self.offset,
+            text,
+            self.url,
+            self.number,
+            max(1, self.end - self.offset),
+            tuple(children),
+        )
+
+
+def _group(kind: str, children: tuple[Node, ...], offset: int) -> Node:
+    return Node(kind, offset, children=children)
+
+
+def _named(event: Any) -> tuple[str, Any]:
+    return (event, None) if isinstance(event, str) else next(iter(event.items()))
+
+
+class _Builder:
+    """Makes a tree of the events of the parser, without calling itself."""
+
+    def __init__(self) -> None:
+        self.root = _Frame("root")
+        self.open = [self.root]
+        self.flattened = 0
+        self.words = ""
+        self.words_at = 0
+        self.words_end = 0
+
+    def add(self, event: Any, start: int, end: int) -> None:
+        name, value = _named(event)
+        if name == "Text":
+            # The parser cuts a text at every bracket; what touches belongs together.
+            if self.words and start == self.words_end:
+                self.words += value
+            else:
+                self.flush()
+                self.words, self.words_at = value, start
+            self.words_end = end
+            return
+        self.flush()
+        if name == "Start":
+            self.start(value, start, end)
+        elif name == "End":
+            self.finish()
+        else:
+            text = value or ""
+            node = Node(_LEAVES.get(name, "text"), start, text, length=max(1, end - start))
+            self.open[-1].children.append(node)
+
+    def start(self, tag: Any, start: int, end: int) -> None:
+        if len(self.open) > MAX_DEPTH:
+            self.flattened += 1
+            return
+        name, value = _named(tag)
+        url, number = "", 0
+        if name == "List":
+            kind, number = ("bullet_list", 0) if value is None else ("ordered_list", value)
+        else:
+            kind = _FRAMES.get(name, "paragraph")
+        if kind == "heading":
+            number = int(value["level"][1:])
+        elif kind in ("link", "image"):
+            mail = value["link_type"] == "Email"
+            url = f"mailto:{value['dest_url']}" if mail else value["dest_url"]
+        self.open.append(_Frame(kind, start, end, url, number))
+
+    def finish(self) -> None:
+        if self.flattened:
+            self.flattened -= 1
+            return
+        closed = self.open.pop().close()
+        self.open[-1].children.append(closed)
+
+    def flush(self) -> None:
+        if self.words:
+            verbatim = self.open[-1].kind in _VERBATIM
+            found = (
+                [Node("text", self.words_at, self.words)]
+                if verbatim
+                else _texts(self.words, self.words_at)
+            )
+            self.open[-1].children.extend(found)
+            self.words = ""
+
+
+def _texts(text: str, offset: int) -> Iterator[Node]:
+    done = 0
+    if "[^" in text:
+        for match in _CITATION.finditer(text):
+            if match.start() > done:
+                before = text[done : match.start()]
+                yield Node("text", offset + done, before, length=len(before))
+            number = int(match[1])
+            length = len(match[0])
+            yield Node("citation", offset + match.start(), number=number, length=length)
+            done = match.end()
+    if done < len(text):
+        yield Node("text", offset + done, text[done:], length=len(text) - done)

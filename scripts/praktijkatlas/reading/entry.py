@@ -1,0 +1,284 @@
+"""One practice file: its bytes to a practice, a partial practice, and the faults of its form."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from praktijkatlas.model import Fault, Path, Practice, Span
+from praktijkatlas.model.values import quoted
+from praktijkatlas.reading.body import Body, read_body
+from praktijkatlas.reading.frontmatter import Composed, compose_tolerantly, split
+from praktijkatlas.reading.messages import translate
+from praktijkatlas.reading.source import MAX_BYTES, Source, Value
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# What Windows reserves, and what the site itself uses as an address under /praktijken/.
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", "index", "pagina"}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
+)
+MAX_ID = 80
+_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A practice with its id and its body: what the catalogue is made of."""
+
+    id: str
+    path: str
+    practice: Practice
+    body: Body
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """What was found in one file; a reading equals itself only, so that it can be a key.
+
+    `practice` holds the values that are right; fields named in `missing` are absent or not right
+    and must not be looked at. When `missing` is empty the practice is whole.
+    """
+
+    id: str
+    source: Source
+    practice: Practice
+    missing: frozenset[str]
+    body: Body
+    faults: tuple[Fault, ...]
+
+    @property
+    def path(self) -> str:
+        """The path of the file, as it is shown."""
+        return self.source.path
+
+    def is_whole(self, name: str) -> bool:
+        """Whether a field is right with all its items, so that what is absent truly is absent."""
+        return name not in self.missing and not self.source.dropped.get((name,))
+
+    def entry(self) -> Entry | None:
+        """The entry, when the front matter is whole."""
+        if self.missing:
+            return None
+        return Entry(self.id, self.path, self.practice, self.body)
+
+
+ALL_FIELDS = frozenset(Practice.model_fields)
+
+
+def read_entry(data: bytes, path: str) -> Reading:
+    """Everything that can be known of a practice file from its bytes alone; never raises."""
+    faults: list[Fault] = []
+    entry_id = path.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".md")
+    faults.extend(_name_faults(entry_id))
+    text = decode(data, faults)
+    if text is None:
+        return _unreadable(entry_id, path, faults)
+    parts = split(text, faults)
+    if parts is None:
+        return _unreadable(entry_id, path, faults, text)
+    composed = compose_tolerantly(parts, faults)
+    source = Source(path, text, composed.root, parts.yaml_line)
+    body = read_body(text[parts.body_start :], parts.body_start)
+    practice, missing, dropped = _validate(composed, faults)
+    return Reading(
+        entry_id,
+        Source(path, text, composed.root, parts.yaml_line, dropped),
+        practice,
+        missing,
+        body,
+        tuple(_located(source, faults)),
+    )
+
+
+def _located(source: Source, faults: list[Fault]) -> Iterator[Fault]:
+    # Faults of the form count list items as the file does; later faults count as the practice does.
+    for fault in faults:
+        yield Fault(source.locate(fault), fault.message, fault.fix, code=fault.code)
+
+
+def _unreadable(entry_id: str, path: str, faults: list[Fault], text: str = "") -> Reading:
+    practice = _unchecked()
+    return Reading(entry_id, Source(path, text), practice, ALL_FIELDS, Body(()), tuple(faults))
+
+
+def _name_faults(entry_id: str) -> Iterator[Fault]:
+    if not _ID.fullmatch(entry_id) or len(entry_id) > MAX_ID:
+        yield Fault(
+            Span(1),
+            f"de bestandsnaam {quoted(entry_id + '.md')} kan geen id zijn",
+            f"Gebruik alleen kleine letters, cijfers en koppeltekens, hooguit {MAX_ID} tekens: "
+            f"{slug(entry_id) or 'naam-plaats'}.md.",
+            code="PA009",
+        )
+    elif entry_id in _RESERVED:
+        yield Fault(
+            Span(1),
+            f'de bestandsnaam "{entry_id}.md" is al voor iets anders in gebruik',
+            "Kies een naam die zegt wat en waar, zoals leerwerkplaats-haven.md.",
+            code="PA009",
+        )
+
+
+def slug(text: str) -> str:
+    """`text` as an id: small letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:MAX_ID].strip("-")
+
+
+def decode(data: bytes, faults: list[Fault]) -> str | None:
+    """The text of a file with line ends of one kind; None when it is not worth reading on."""
+    if not data.strip():
+        faults.append(
+            Fault(Span(1), "het bestand is leeg", "Begin met het sjabloon.", code="PA002")
+        )
+        return None
+    if len(data) > MAX_BYTES:
+        size = f"{len(data) / 1_000_000:.1f} MB".replace(".", ",")
+        faults.append(
+            Fault(
+                Span(1),
+                f"het bestand is te groot ({size})",
+                f"Een praktijk is hooguit {MAX_BYTES // 1024} kB tekst; zet foto's er niet in.",
+                code="PA008",
+            )
+        )
+        return None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        faults.append(
+            Fault(
+                Span(line),
+                "het bestand is niet als UTF-8 opgeslagen",
+                "Sla het op als UTF-8 (in de editor: Opslaan als, codering UTF-8).",
+                code="PA001",
+            )
+        )
+        # Read on, so that the other faults are told too; the marks show what was lost.
+        text = data.decode("cp1252" if b"\x00" not in data else "utf-8", errors="replace")
+    if text.startswith("\ufeff"):
+        faults.append(
+            Fault(
+                Span(1),
+                "het bestand begint met een onzichtbaar teken (BOM)",
+                "Sla het op als UTF-8 zonder BOM.",
+                code="PA010",
+            )
+        )
+        text = text[1:]
+    if "\r" in text:
+        faults.append(
+            Fault(
+                Span(1),
+                "de regels eindigen op Windows-wijze (CRLF)",
+                "Kies in de editor regeleinde LF.",
+                code="PA011",
+            )
+        )
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _without_controls(text, faults)
+
+
+def _without_controls(text: str, faults: list[Fault]) -> str:
+    # NEL and the Unicode line separators count: YAML ends a line there, editors do not.
+    odd = _ODD
+    if not odd.search(text):
+        return text
+    for number, line in enumerate(text.split("\n"), start=1):
+        if match := odd.search(line):
+            faults.append(
+                Fault(
+                    Span(number, match.start() + 1),
+                    f"er staat een onzichtbaar stuurteken (U+{ord(match[0]):04X})",
+                    "Haal het weg: wis het woord en typ het opnieuw.",
+                    code="PA012",
+                )
+            )
+    return odd.sub(" ", text)
+
+
+def _validate(
+    composed: Composed, faults: list[Fault]
+) -> tuple[Practice, frozenset[str], dict[Path, tuple[int, ...]]]:
+    values = composed.values
+    try:
+        return Practice.model_validate(values), frozenset(), {}
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    for detail in details:
+        top = detail["loc"][0] if detail["loc"] else ""
+        if detail["type"] == "missing" and ({str(top), "*"} & composed.damaged):
+            continue
+        faults.append(translate(detail))
+    return _partial(values, details)
+
+
+def _partial(
+    values: Mapping[str, Value], details: list[ErrorDetails]
+) -> tuple[Practice, frozenset[str], dict[Path, tuple[int, ...]]]:
+    """The practice of the values that are right: a bad list item goes, any other bad field goes."""
+    bad_items: dict[str, set[int]] = {}
+    bad_fields: set[str] = set()
+    for detail in details:
+        loc = detail["loc"]
+        if detail["type"] == "extra_forbidden" and len(loc) == 1:
+            continue
+        if len(loc) > 1 and isinstance(loc[1], int):
+            bad_items.setdefault(str(loc[0]), set()).add(loc[1])
+        else:
+            bad_fields.add(str(loc[0]))
+    kept: dict[str, Any] = {}
+    for name, value in values.items():
+        if name not in ALL_FIELDS or name in bad_fields:
+            continue
+        if isinstance(value, list):
+            gone = bad_items.get(name, set())
+            value = [item for index, item in enumerate(value) if index not in gone]
+        kept[name] = value
+    while True:
+        fields = {name: Practice.model_fields[name] for name in ALL_FIELDS - kept.keys()}
+        filler = {n: f.default for n, f in fields.items() if not f.is_required()}
+        try:
+            whole = Practice.__pydantic_validator__.validate_python(
+                kept | {n: v for n, v in filler.items() if n not in bad_fields}
+            )
+            checked = dict(whole)
+        except ValidationError as error:
+            wrong = {str(d["loc"][0]) for d in error.errors() if d["type"] != "missing"}
+            if wrong & kept.keys():
+                kept = {name: value for name, value in kept.items() if name not in wrong}
+                continue
+            checked = _each_field(kept)
+        break
+    missing = frozenset(
+        name
+        for name, field in Practice.model_fields.items()
+        if name in bad_fields or (name not in checked and field.is_required())
+    )
+    dropped: dict[Path, tuple[int, ...]] = {
+        (name,): tuple(sorted(items)) for name, items in bad_items.items()
+    }
+    return _unchecked(**checked), missing, dropped
+
+
+def _unchecked(**values: Any) -> Practice:
+    # The type says that every field must be given; a partial practice is the one that lacks some.
+    construct: Any = Practice.model_construct
+    practice: Practice = construct(**values)
+    return practice
+
+
+def _each_field(values: Mapping[str, Any]) -> dict[str, Any]:
+    checked: dict[str, Any] = {}
+    for name, value in values.items():
+        # validate_assignment validates one field with the rules of the whole model.
+        model = _unchecked()
+        Practice.__pydantic_validator__.validate_assignment(model, name, value)
+        checked[name] = getattr(model, name)
+    return checked

@@ -1,0 +1,140 @@
+"""What a contributor is told when the form of a value is not right."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from praktijkatlas.model import Fault, Part, Path, Practice
+from praktijkatlas.model.values import quoted
+
+
+def translate(detail: ErrorDetails) -> Fault:
+    """The fault that an error of the model is, in Dutch and with the way to mend it."""
+    kind, loc = detail["type"], tuple(detail["loc"])
+    context: dict[str, Any] = detail.get("ctx", {})
+    if kind.startswith("PA"):
+        return Fault(loc, context["message"], context["fix"], code=kind)
+    name = str(loc[-1]) if loc else ""
+    if kind == "missing":
+        return Fault(
+            loc,
+            f"`{dotted(loc)}` ontbreekt",
+            f"Voeg toe: {_example(loc)}",
+            code="PA101",
+        )
+    if kind == "extra_forbidden":
+        known = list(_model_at(loc[:-1]).model_fields)
+        near = get_close_matches(name, known, n=1, cutoff=0.6)
+        return Fault(
+            loc,
+            f"`{name}` is niet een sleutel die wij kennen",
+            f"Bedoelde u `{near[0]}`?" if near else f"Kies uit: {', '.join(known)}.",
+            at_key=True,
+            code="PA102",
+        )
+    if kind == "literal_error":
+        options = list(_literals(loc))
+        near = get_close_matches(str(detail["input"]).lower(), options, n=1, cutoff=0.5)
+        return Fault(
+            loc,
+            f"{quoted(detail['input'])} is niet een van de keuzes voor `{dotted(loc)}`",
+            (f"Bedoelde u {near[0]}? " if near else "") + f"Kies uit: {', '.join(options)}.",
+            code="PA104",
+        )
+    if kind == "string_too_long":
+        extra = len(str(detail["input"])) - context["max_length"]
+        return Fault(
+            loc,
+            f"`{dotted(loc)}` is te lang: {len(str(detail['input']))} tekens, "
+            f"hooguit {context['max_length']}",
+            f"Maak de tekst ten minste {extra} tekens korter.",
+            code="PA105",
+        )
+    if kind in ("too_long", "too_short"):
+        limit = context.get("max_length", context.get("min_length"))
+        most = kind == "too_long"
+        return Fault(
+            loc,
+            f"`{dotted(loc)}` heeft {context['actual_length']} waarden, "
+            f"{'hooguit' if most else 'ten minste'} {limit}",
+            "Kies de belangrijkste." if most else "Vul er ten minste één in.",
+            code="PA106",
+        )
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound = context.get("ge", context.get("le"))
+        least = kind == "greater_than_equal"
+        return Fault(
+            loc,
+            f"{quoted(detail['input'])} is te {'laag' if least else 'hoog'} voor `{dotted(loc)}`",
+            f"Schrijf een getal van {'ten minste' if least else 'ten hoogste'} {bound}.",
+            code="PA109",
+        )
+    if kind in ("tuple_type", "list_type"):
+        return Fault(
+            loc,
+            f"`{dotted(loc)}` is niet een lijst",
+            "Schrijf een lijst tussen haken: [een, twee]; of met streepjes onder elkaar.",
+            code="PA103",
+        )
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        return Fault(
+            loc,
+            f"`{dotted(loc)}` is niet een groep van sleutels met waarden",
+            "Schrijf onder elkaar, ingesprongen: sleutel: waarde.",
+            code="PA103",
+        )
+    return Fault(
+        loc,
+        f"`{dotted(loc)}` heeft niet de goede vorm",
+        "Schrijf één tekst, geen lijst of groep." if kind == "string_type" else "Zie het sjabloon.",
+        code="PA103",
+    )
+
+
+def dotted(path: Path) -> str:
+    """A path as contributors read it: organisations[2].name, items counted from 1."""
+    out = ""
+    for step in path:
+        out += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if out else step
+    return out
+
+
+def _annotations(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    if get_origin(annotation) in (tuple, Union, UnionType):
+        for argument in get_args(annotation):
+            if argument not in (Ellipsis, NoneType):
+                yield from _annotations(argument)
+    elif hasattr(annotation, "__metadata__"):
+        yield from _annotations(annotation.__origin__)
+
+
+def _model_at(path: Path) -> type[BaseModel]:
+    model: type[BaseModel] = Practice
+    for step in path:
+        if isinstance(step, int) or step not in model.model_fields:
+            continue
+        for part in _annotations(model.model_fields[step].annotation):
+            if isinstance(part, type) and issubclass(part, Part):
+                model = part
+    return model
+
+
+def _literals(path: Path) -> Iterator[str]:
+    field = _model_at(path[:-1]).model_fields[str(path[-1])]
+    for part in _annotations(field.annotation):
+        yield from (value for value in get_args(part) if isinstance(value, str))
+
+
+def _example(path: Path) -> str:
+    name = str(path[-1])
+    field = _model_at(path[:-1]).model_fields.get(name)
+    if field is None or not field.examples:
+        return f"{name}: … ({field.description if field else ''})"
+    example = field.examples[0]
+    shown = f"[{', '.join(example)}]" if isinstance(example, list) else example
+    return f"{name}: {shown}"
