@@ -1,0 +1,288 @@
+"""The catalogue: every practice, found by theme, region, organisation and kinship. Immutable."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+
+from praktijkatlas.model import Organisation, Participant, Practice, Vocabularies
+from praktijkatlas.reading import Entry
+from praktijkatlas.reading.entry import slug
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another practice, and in words why it is worth a look."""
+
+    entry: Entry
+    reasons: tuple[str, ...]
+
+    @property
+    def reason(self) -> str:
+        """The reasons as one phrase: "zelfde thema en onderwijs"."""
+        if len(self.reasons) < 2:
+            return "".join(self.reasons)
+        return ", ".join(self.reasons[:-1]) + " en " + self.reasons[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationEntry:
+    """An organisation with the practices in which it takes part."""
+
+    id: str
+    name: str
+    kind: str
+    entries: tuple[Entry, ...]
+    known: Organisation | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All entries, in the order of their ids, with the vocabularies they refer to."""
+
+    entries: tuple[Entry, ...]
+    vocabularies: Vocabularies
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry], vocabularies: Vocabularies) -> "Catalogue":
+        """The catalogue of these entries, in whatever order they come."""
+        return cls(tuple(sorted(entries, key=lambda entry: entry.id)), vocabularies)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Entry]:
+        """The entries under their ids."""
+        return MappingProxyType({entry.id: entry for entry in self.entries})
+
+    def _grouped(
+        self, keys: Callable[[Practice], Iterable[str]]
+    ) -> Mapping[str, tuple[Entry, ...]]:
+        groups: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            for key in dict.fromkeys(keys(entry.practice)):
+                groups[key].append(entry)
+        return MappingProxyType({key: tuple(found) for key, found in groups.items()})
+
+    @cached_property
+    def by_theme(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The entries of every theme that has any."""
+        return self._grouped(lambda practice: practice.themes)
+
+    @cached_property
+    def by_level(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The entries of every level of education that has any."""
+        return self._grouped(lambda practice: practice.education_levels)
+
+    @cached_property
+    def by_sector(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The entries of every sector that has any."""
+        return self._grouped(lambda practice: practice.sectors)
+
+    @cached_property
+    def by_region(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The entries of every region, those of the regions that lie in it included."""
+        return self._grouped(self.regions_of)
+
+    @cached_property
+    def by_own_region(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The entries that name a region themselves, without roll-up."""
+        return self._grouped(lambda practice: practice.regions)
+
+    def regions_of(self, practice: Practice) -> tuple[str, ...]:
+        """The regions a practice shows under: its own first, then those that they lie in."""
+        above = (up for r in practice.regions for up in self.vocabularies.ancestors.get(r, ()))
+        return tuple(dict.fromkeys((*practice.regions, *above)))
+
+    @cached_property
+    def organisations(self) -> Mapping[str, OrganisationEntry]:
+        """Every organisation that takes part in a practice, by id; groups without a name are not."""
+        members: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
+        kinds: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        first: dict[str, Participant] = {}
+        for entry in self.entries:
+            for participant in entry.practice.organisations:
+                if participant.group:
+                    continue
+                key = self.organisation_id(participant.name)
+                if not key:
+                    continue
+                members[key][entry.id] = entry
+                kinds[key][participant.kind] += 1
+                first.setdefault(key, participant)
+        known = self.vocabularies.organisations.by_id
+        found = {}
+        for key in sorted(members):
+            term = known.get(key)
+            participant = first[key]
+            most_common = min(kinds[key].items(), key=lambda item: (-item[1], item[0]))[0]
+            found[key] = OrganisationEntry(
+                id=key,
+                name=term.label if term else participant.name,
+                kind=term.kind if term else most_common,
+                entries=tuple(members[key].values()),
+                known=term,
+                url=(term.url if term else None) or participant.url,
+            )
+        return MappingProxyType(found)
+
+    def organisation_id(self, name: str) -> str:
+        """The id under which an organisation has its page: that of the list, or one of its name."""
+        term = self.vocabularies.organisations.named(name)
+        return term.id if term else slug(name)
+
+    def partners(self, organisation_id: str) -> tuple[tuple[OrganisationEntry, int], ...]:
+        """Whom an organisation works with, and in how many practices, most first."""
+        together: Counter[str] = Counter()
+        for entry in self.organisations[organisation_id].entries:
+            keys = {
+                self.organisation_id(each.name)
+                for each in entry.practice.organisations
+                if not each.group
+            }
+            together.update(keys - {organisation_id, ""})
+        ranked = sorted(together.items(), key=lambda item: (-item[1], item[0]))
+        return tuple((self.organisations[key], count) for key, count in ranked)
+
+    @cached_property
+    def redirects(self) -> Mapping[str, str]:
+        """Every old id of a practice, with its id of today."""
+        return MappingProxyType(
+            {
+                old: entry.id
+                for entry in self.entries
+                for old in entry.practice.redirects
+                if old not in self.by_id
+            }
+        )
+
+    @cached_property
+    def newest_day(self) -> date | None:
+        """The day of the last change that an entry records: what stands in for "now" in outputs."""
+        days = (max(e.practice.added, e.practice.reviewed) for e in self.entries)
+        return max(days, default=None)
+
+    def newest(self, count: int) -> tuple[Entry, ...]:
+        """The entries that were added last."""
+        ranked = sorted(
+            self.entries, key=lambda entry: (-entry.practice.added.toordinal(), entry.id)
+        )
+        return tuple(ranked[:count])
+
+    @cached_property
+    def adopters(self) -> Mapping[str, tuple[Entry, ...]]:
+        """For every practice those that are based on it."""
+        return self._grouped(lambda practice: practice.based_on)
+
+    def count(self, theme: str, region: str) -> int:
+        """How many practices have the theme and show under the region."""
+        return len(self.cell(theme, region))
+
+    def cell(self, theme: str, region: str) -> tuple[Entry, ...]:
+        """The practices that have the theme and show under the region."""
+        return self._cells.get((theme, region), ())
+
+    @cached_property
+    def _cells(self) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
+        cells: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            for region in self.regions_of(entry.practice):
+                for theme in entry.practice.themes:
+                    cells[theme, region].append(entry)
+        return MappingProxyType({key: tuple(found) for key, found in cells.items()})
+
+    def related(self, entry: Entry, count: int = 4) -> tuple[Related, ...]:
+        """The practices nearest to `entry`, best first, each with the reasons.
+
+        Those that the entry itself names come first. Others must share a theme or a kind of
+        practice.
+        """
+        practice = entry.practice
+        named = [
+            Related(self.by_id[other], (reason,))
+            for ids, reason in (
+                (practice.based_on, "hiervan overgenomen"),
+                (practice.related, "hoort hierbij"),
+            )
+            for other in dict.fromkeys(ids)
+            if other in self.by_id and other != entry.id
+        ]
+        taken = {entry.id, *(related.entry.id for related in named)}
+        scored = sorted(
+            (
+                (-score, other.id, reasons)
+                for other in self._neighbours(entry)
+                if other.id not in taken
+                for score, reasons in (self._kinship(practice, other.practice),)
+                if score >= MIN_KINSHIP
+            ),
+        )
+        found = [Related(self.by_id[other], reasons) for _, other, reasons in scored]
+        return tuple((named + found)[:count])
+
+    def _neighbours(self, entry: Entry) -> Iterator[Entry]:
+        """Entries worth comparing: those that share two traits, a bounded number of each pair.
+
+        Comparing all with all would take quadratic time; each bucket is read from the entry's own
+        place onwards, so that in a large bucket not all entries get the same neighbours.
+        """
+        seen = {entry.id}
+        for key in _traits(entry.practice):
+            bucket, places = self._buckets[key]
+            start = places[entry.id]
+            for step in range(1, min(len(bucket), BUCKET_READS + 1)):
+                other = bucket[(start + step) % len(bucket)]
+                if other.id not in seen:
+                    seen.add(other.id)
+                    yield other
+
+    @cached_property
+    def _buckets(self) -> Mapping[tuple[str, ...], tuple[list[Entry], dict[str, int]]]:
+        buckets: defaultdict[tuple[str, ...], tuple[list[Entry], dict[str, int]]]
+        buckets = defaultdict(lambda: ([], {}))
+        for entry in self.entries:
+            for key in _traits(entry.practice):
+                bucket, places = buckets[key]
+                if entry.id not in places:
+                    places[entry.id] = len(bucket)
+                    bucket.append(entry)
+        return buckets
+
+    @staticmethod
+    def _kinship(mine: Practice, theirs: Practice) -> tuple[int, tuple[str, ...]]:
+        score, reasons = 0, []
+        for field, weight, words in KINSHIP:
+            shared = set(getattr(mine, field)) & set(getattr(theirs, field)) - {"breed"}
+            if shared:
+                score += weight * min(2, len(shared))
+                reasons.append(words)
+        phrases = tuple(reasons[:3])
+        return score, (f"zelfde {phrases[0]}", *phrases[1:]) if phrases else ()
+
+
+KINSHIP = (
+    ("themes", 4, "thema"),
+    ("practice_types", 3, "soort"),
+    ("education_levels", 1, "onderwijs"),
+    ("sectors", 2, "sector"),
+    ("regions", 2, "plaats"),
+)
+"""What makes practices kin: the field, its weight, and how the reason is called."""
+MIN_KINSHIP = 5
+BUCKET_READS = 12
+
+
+def _traits(practice: Practice) -> Iterator[tuple[str, ...]]:
+    for theme in practice.themes:
+        for kind in practice.practice_types:
+            yield ("type", theme, kind)
+        for region in practice.regions:
+            yield ("region", theme, region)
+        for sector in practice.sectors:
+            yield ("sector", theme, sector)
+        for level in practice.education_levels:
+            yield ("level", theme, level)

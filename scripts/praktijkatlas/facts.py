@@ -1,0 +1,178 @@
+"""What is said of a practice in words, the same on its page, its sheet and its exports."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from praktijkatlas.catalogue import Catalogue
+from praktijkatlas.model import Practice, Term, Vocabulary
+from praktijkatlas.model.dates import day_in_words
+from praktijkatlas.reading import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class TermLink:
+    """A term to show, with where it leads ("" for nowhere)."""
+
+    label: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the facts box: the question, the answers, and a remark in small print."""
+
+    name: str
+    icon: str
+    values: tuple[TermLink, ...]
+    remark: str = ""
+
+
+def labels(vocabulary: Vocabulary[Term], ids: Iterable[str]) -> list[str]:
+    """The labels of the terms; an id that the vocabulary does not know stands for itself."""
+    return [vocabulary[i].label if i in vocabulary else i for i in ids]
+
+
+def region_links(catalogue: Catalogue, ids: Iterable[str]) -> tuple[TermLink, ...]:
+    """The regions with their pages."""
+    regions = catalogue.vocabularies.regions
+    return tuple(TermLink(regions[i].label, f"regios/{i}/") for i in ids if i in regions)
+
+
+def status_line(catalogue: Catalogue, practice: Practice) -> str:
+    """The status with its date: "Lopend (stand december 2020)"."""
+    label = labels(catalogue.vocabularies.statuses, [practice.status])[0]
+    return f"{label} (stand {practice.status_as_of.in_words()})"
+
+
+def period(practice: Practice) -> str:
+    """From when to when: "maart 2015 – april 2020"; "" when neither is known."""
+    if practice.start and practice.end:
+        return f"{practice.start.in_words()} – {practice.end.in_words()}"
+    if practice.start:
+        return f"vanaf {practice.start.in_words()}"
+    return f"tot {practice.end.in_words()}" if practice.end else ""
+
+
+def number(value: float) -> str:
+    """A number as Dutch readers write it: 2.123.000 or 96,5."""
+    text = f"{value:,.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
+    return text.replace(",", "\0").replace(".", ",").replace("\0", ".")
+
+
+def facts(catalogue: Catalogue, entry: Entry) -> tuple[Fact, ...]:
+    """The facts box of a practice: what a visitor needs to judge in ten seconds whether it fits."""
+    return tuple(_facts(catalogue, entry.practice))
+
+
+def _facts(catalogue: Catalogue, practice: Practice) -> Iterator[Fact]:
+    lists = catalogue.vocabularies
+
+    def plain(vocabulary: Vocabulary[Term], ids: Iterable[str]) -> tuple[TermLink, ...]:
+        return tuple(map(TermLink, labels(vocabulary, ids)))
+
+    yield Fact("Waar", "map-marker", region_links(catalogue, practice.regions))
+    yield Fact("Voor wie", "school", plain(lists.education_levels, practice.education_levels))
+    yield Fact("Soort", "shape", plain(lists.practice_types, practice.practice_types))
+    yield Fact("Sector", "factory", plain(lists.sectors, practice.sectors))
+    status = lists.statuses.by_id.get(practice.status)
+    yield Fact(
+        "Status",
+        "flag",
+        (TermLink(status_line(catalogue, practice)),),
+        practice.stopped_reason or (status.description if status else ""),
+    )
+    if when := period(practice):
+        yield Fact("Periode", "calendar-range", (TermLink(when),))
+    evidence = lists.evidence.by_id.get(str(practice.evidence))
+    yield Fact(
+        "Onderbouwing",
+        "check-decagram",
+        (TermLink(f"{evidence.label if evidence else practice.evidence}", "over/criteria/"),),
+        evidence.description if evidence else "",
+    )
+    if effort := list(effort_lines(practice)):
+        yield Fact("Inzet", "clock-outline", tuple(map(TermLink, effort)))
+    else:
+        yield Fact("Inzet", "clock-outline", (), "Niet bekend uit de bronnen.")
+    if practice.cost_band is None:
+        yield Fact("Kosten", "currency-eur", (), "Niet bekend uit de bronnen.")
+    else:
+        yield Fact("Kosten", "currency-eur", plain(lists.cost_bands, [str(practice.cost_band)]))
+    if practice.funding:
+        yield Fact("Geld van", "hand-coin", plain(lists.funding, practice.funding))
+    if practice.reach:
+        reach = practice.reach
+        counted = [
+            f"{number(amount)} {words}"
+            for amount, words in (
+                (reach.learners, "leerlingen of studenten"),
+                (reach.companies, "bedrijven"),
+            )
+            if amount is not None
+        ]
+        yield Fact("Bereik", "account-group", tuple(map(TermLink, counted)), f"In {reach.year}")
+
+
+def effort_lines(practice: Practice) -> Iterator[str]:
+    """What it takes, one phrase each; nothing when no source says so."""
+    effort = practice.effort
+    if effort is None:
+        return
+    for amount, one, many in (
+        (effort.lead_weeks, "week voorbereiding", "weken voorbereiding"),
+        (effort.school_hours, "uur van de school", "uur van de school"),
+        (effort.company_hours, "uur van een bedrijf", "uur van een bedrijf"),
+        (effort.people, "mens die het draagt", "mensen die het dragen"),
+    ):
+        if amount is not None:
+            yield f"{number(amount)} {one if amount == 1 else many}"
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantGroup:
+    """The participants of one kind."""
+
+    label: str
+    members: tuple[tuple[str, str, str], ...]
+    """Name, address of its page ("" for a group without a name), and role."""
+
+
+def participant_groups(catalogue: Catalogue, practice: Practice) -> tuple[ParticipantGroup, ...]:
+    """Who takes part, by kind in the order of the list of kinds."""
+    kinds = catalogue.vocabularies.organisation_kinds
+    found = []
+    for kind in kinds:
+        members = tuple(
+            (
+                each.name,
+                "" if each.group else f"organisaties/{catalogue.organisation_id(each.name)}/",
+                each.role or "",
+            )
+            for each in practice.organisations
+            if each.kind == kind.id
+        )
+        if members:
+            found.append(ParticipantGroup(kind.label, members))
+    return tuple(found)
+
+
+def review_due(practice: Practice) -> date:
+    """The day by which somebody should look at the practice again."""
+    months = practice.reviewed.year * 12 + practice.reviewed.month - 1 + practice.review_months
+    year, month = divmod(months, 12)
+    for day in range(practice.reviewed.day, 0, -1):
+        try:
+            return date(year, month + 1, day)
+        except ValueError:  # the 31st of a month that has fewer days
+            continue
+    raise AssertionError("every month has a first day")
+
+
+def review_line(practice: Practice, today: date) -> tuple[str, bool]:
+    """When the practice was looked at, in words, and whether it is time to do so again."""
+    due = review_due(practice)
+    checked = f"Nagekeken op {day_in_words(practice.reviewed)}"
+    if due < today:
+        return f"{checked}; sinds {day_in_words(due)} is het tijd om weer te kijken", True
+    return f"{checked}; weer na te kijken vóór {day_in_words(due)}", False
