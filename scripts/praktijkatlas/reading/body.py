@@ -118,8 +118,13 @@ class Body:
 
     @cached_property
     def paragraphs(self) -> tuple[tuple[Node, str], ...]:
-        """The paragraphs, those in lists and quotes included, each with its words."""
-        return tuple((node, node.plain()) for node in self.of_kind("paragraph"))
+        """The paragraphs, those in lists and quotes included, each with its words.
+
+        An item of a list without blank lines holds its words itself, and counts as a paragraph.
+        """
+        items = ((item, _own_words(item)) for item in self.of_kind("list_item"))
+        whole = ((node, node.plain()) for node in self.of_kind("paragraph"))
+        return (*whole, *((item, words) for item, words in items if words))
 
     @cached_property
     def prose(self) -> str:
@@ -130,6 +135,15 @@ class Body:
         """The tokens of these kinds, in reading order within a kind."""
         for kind in kinds:
             yield from self.by_kind.get(kind, ())
+
+
+_IN_LINE = frozenset(
+    {"text", "em", "strong", "code_inline", "link", "html_inline", "softbreak", "hardbreak"}
+)
+
+
+def _own_words(item: Node) -> str:
+    return "".join(child.plain() for child in item.children if child.kind in _IN_LINE).strip()
 
 
 def read_body(text: str, start: int = 0) -> Body:
@@ -261,10 +275,11 @@ class _Builder:
             self.open[-1].children.append(node)
 
     def start(self, tag: Any, start: int, end: int) -> None:
-        if len(self.open) > MAX_DEPTH:
+        name, value = _named(tag)
+        # A table needs room for its rows and cells.
+        if len(self.open) > (MAX_DEPTH - 2 if name == "Table" else MAX_DEPTH):
             self.flattened += 1
             return
-        name, value = _named(tag)
         url, number = "", 0
         if name == "List":
             kind, number = ("bullet_list", 0) if value is None else ("ordered_list", value)

@@ -13,7 +13,7 @@ from praktijkatlas.model import Fault, Path, Practice, Span
 from praktijkatlas.model.values import quoted
 from praktijkatlas.reading.body import Body, read_body
 from praktijkatlas.reading.frontmatter import Composed, compose_tolerantly, split
-from praktijkatlas.reading.messages import translate
+from praktijkatlas.reading.messages import near_key, translate
 from praktijkatlas.reading.source import MAX_BYTES, Source, Value
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -152,9 +152,10 @@ def decode(data: bytes, faults: list[Fault]) -> str | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
         faults.append(
             Fault(
-                Span(line),
+                Span(line, column),
                 "het bestand is niet als UTF-8 opgeslagen",
                 "Sla het op als UTF-8 (in de editor: Opslaan als, codering UTF-8).",
                 code="PA001",
@@ -211,9 +212,17 @@ def _validate(
         return Practice.model_validate(values), frozenset(), {}
     except ValidationError as error:
         details = error.errors(include_url=False)
+    # A key with a slip of the pen is one fault: the key that it stands for is not missing.
+    meant = {
+        (*detail["loc"][:-1], near)
+        for detail in details
+        if detail["type"] == "extra_forbidden" and (near := near_key(tuple(detail["loc"])))
+    }
     for detail in details:
         top = detail["loc"][0] if detail["loc"] else ""
-        if detail["type"] == "missing" and ({str(top), "*"} & composed.damaged):
+        if detail["type"] == "missing" and (
+            {str(top), "*"} & composed.damaged or tuple(detail["loc"]) in meant
+        ):
             continue
         faults.append(translate(detail))
     return _partial(values, details)

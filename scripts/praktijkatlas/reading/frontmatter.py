@@ -7,7 +7,7 @@ import yaml
 from frontmatter.default_handlers import BaseHandler
 
 from praktijkatlas.model import SECTIONS, Fault, Span
-from praktijkatlas.reading.source import MAX_YAML_NODES, Value, compose, to_value
+from praktijkatlas.reading.source import ABSENT, MAX_YAML_NODES, Value, compose, to_value
 
 FENCE = "---"
 
@@ -122,6 +122,10 @@ _EXPLAINED = {
         "deze regel hoort niet bij de lijst erboven",
         "Begin elk onderdeel van de lijst met een streepje, even ver ingesprongen.",
     ),
+    "nested too deep": (
+        "hier zitten te veel haakjes of streepjes in elkaar",
+        "Houd u aan de velden van het sjabloon.",
+    ),
     "found undefined alias": (
         "een tekst begint met *",
         "Zet de tekst tussen dubbele aanhalingstekens.",
@@ -147,6 +151,8 @@ def compose_tolerantly(parts: Split, faults: list[Fault], limit: int = MAX_YAML_
             span, message, fix = _explain(error, lines)
             shifted = Span(span.line + parts.yaml_line, span.column, span.length)
             faults.append(Fault(shifted, message, fix, code="PA005"))
+            if _blank_document_mark(lines):
+                continue
             name = _blank_block(lines, span.line - 1)
             if name is None:
                 break
@@ -156,6 +162,7 @@ def compose_tolerantly(parts: Split, faults: list[Fault], limit: int = MAX_YAML_
                 return Composed(None, {}, frozenset(damaged))
             value = to_value(root, parts.yaml_line, faults, limit)
             if isinstance(value, dict):
+                damaged |= _lost(root, value)
                 return Composed(root, value, frozenset(damaged))
             faults.append(
                 Fault(
@@ -169,20 +176,39 @@ def compose_tolerantly(parts: Split, faults: list[Fault], limit: int = MAX_YAML_
     return Composed(None, {}, frozenset({"*"}))
 
 
+def _lost(root: yaml.Node, values: dict[str, Value]) -> set[str]:
+    """The keys whose value was there but could not be used: they are not missing as well."""
+    return {
+        key.value
+        for key, child in root.value
+        if isinstance(key, yaml.ScalarNode)
+        and key.value not in values
+        and not (isinstance(child, yaml.ScalarNode) and child.value in ABSENT)
+    }
+
+
 def _explain(error: Exception, lines: list[str]) -> tuple[Span, str, str]:
     problem = str(getattr(error, "problem", "") or error)
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
-    if context is not None and "while scanning a" in str(getattr(error, "context", "")):
-        mark = context
+    doing = str(getattr(error, "context", ""))
+    if context is not None and ("while scanning a" in doing or "while parsing a flow" in doing):
+        mark = context  # where the text or list that is not closed begins
     line = min(mark.line, len(lines) - 1) if mark is not None else 0
     column = mark.column if mark is not None else 0
-    if "\t" in lines[line]:
+    if (found := _document_mark(lines)) is not None:
         return (
-            Span(line + 1, lines[line].index("\t") + 1),
-            "er staat een tab in de gegevens",
-            "Vervang de tab door spaties.",
+            Span(found + 1, 1, len(lines[found])),
+            f"deze regel begint met {lines[found][:3].rstrip()}; dat heeft in YAML een betekenis",
+            "Haal de regel weg.",
         )
+    for near in (line, line + 1, line - 1):
+        if 0 <= near < len(lines) and "\t" in lines[near]:
+            return (
+                Span(near + 1, lines[near].index("\t") + 1),
+                "er staat een tab in de gegevens",
+                "Vervang de tab door spaties.",
+            )
     for known, (message, fix) in _EXPLAINED.items():
         if known in problem:
             return Span(line + 1, column + 1), message, fix
@@ -191,6 +217,18 @@ def _explain(error: Exception, lines: list[str]) -> tuple[Span, str, str]:
         "deze regel is niet te lezen als sleutel: waarde",
         "Kijk naar aanhalingstekens, haakjes en het inspringen, hier en op de regel erboven.",
     )
+
+
+def _document_mark(lines: list[str]) -> int | None:
+    """The line that ends the YAML, begins another or gives it an order; there can be none."""
+    return next((n for n, line in enumerate(lines) if line.startswith(("...", "---", "%"))), None)
+
+
+def _blank_document_mark(lines: list[str]) -> bool:
+    found = _document_mark(lines)
+    if found is not None:
+        lines[found] = ""
+    return found is not None
 
 
 def _blank_block(lines: list[str], at: int) -> str | None:

@@ -41,7 +41,7 @@ def load_readings(files: Iterable[FilePath], root: FilePath) -> Iterator[Reading
 def shown_path(file: FilePath, root: FilePath) -> str:
     """`file` as messages name it: relative to `root` when it lies below it."""
     try:
-        return file.resolve().parent.relative_to(root.resolve()).joinpath(file.name).as_posix()
+        return file.parent.resolve().relative_to(root.resolve()).joinpath(file.name).as_posix()
     except ValueError:
         return file.as_posix()
 
@@ -113,7 +113,8 @@ def read_vocabulary(
 ) -> tuple[Vocabulary[Any], Source, list[Fault]]:
     """The vocabulary that a file holds: the terms that are right, and the faults of the others."""
     faults: list[Fault] = []
-    text = _vocabulary_text(data, faults) if len(data) <= MAX_VOCABULARY_BYTES else ""
+    right = data.strip() and len(data) <= MAX_VOCABULARY_BYTES
+    text = _vocabulary_text(data, faults) if right else ""
     if not text:
         if not faults:
             faults.append(

@@ -27,12 +27,12 @@ def translate(detail: ErrorDetails) -> Fault:
             code="PA101",
         )
     if kind == "extra_forbidden":
-        known = list(_model_at(loc[:-1]).model_fields)
-        near = get_close_matches(name, known, n=1, cutoff=0.6)
+        known = ", ".join(_model_at(loc[:-1]).model_fields)
+        meant = near_key(loc)
         return Fault(
             loc,
             f"`{name}` is niet een sleutel die wij kennen",
-            f"Bedoelde u `{near[0]}`?" if near else f"Kies uit: {', '.join(known)}.",
+            f"Bedoelde u `{meant}`?" if meant else f"Kies uit: {known}.",
             at_key=True,
             code="PA102",
         )
@@ -45,7 +45,7 @@ def translate(detail: ErrorDetails) -> Fault:
             (f"Bedoelde u {near[0]}? " if near else "") + f"Kies uit: {', '.join(options)}.",
             code="PA104",
         )
-    if kind == "string_too_long":
+    if kind in ("string_too_long", "too_long") and isinstance(detail["input"], str):
         extra = len(str(detail["input"])) - context["max_length"]
         return Fault(
             loc,
@@ -93,6 +93,12 @@ def translate(detail: ErrorDetails) -> Fault:
         "Schrijf één tekst, geen lijst of groep." if kind == "string_type" else "Zie het sjabloon.",
         code="PA103",
     )
+
+
+def near_key(loc: Path) -> str | None:
+    """The key that the last step of `loc` nearly is; None when it is nothing like one."""
+    near = get_close_matches(str(loc[-1]), _model_at(loc[:-1]).model_fields, n=1, cutoff=0.6)
+    return near[0] if near else None
 
 
 def dotted(path: Path) -> str:

@@ -14,6 +14,8 @@ MAX_BYTES = 256 * 1024
 """A practice is a few kilobytes; this keeps files out that would stall the build."""
 MAX_YAML_DEPTH = 12
 MAX_YAML_NODES = 5_000
+MAX_NESTING = 1_000
+_OPENERS = ("[", "{", "- ", "-\t", "-\n", "? ", "?\t", "?\n")
 
 Value = str | list["Value"] | dict[str, "Value"]
 ABSENT = frozenset({"", "~", "null"})
@@ -131,10 +133,28 @@ class _TextLoader(yaml.CBaseLoader):
 
 def compose(text: str) -> yaml.Node | None:
     """The node tree of a YAML text, all scalars as text; yaml.YAMLError when it is not YAML."""
+    _stop_deep_nesting(text)
     loader = _TextLoader(text)
     try:
         node: yaml.Node | None = loader.get_single_node()
         return node
+    finally:
+        loader.dispose()
+
+
+def _stop_deep_nesting(text: str) -> None:
+    # The composer of libyaml calls itself for every level: 100,000 brackets end the program.
+    if sum(map(text.count, _OPENERS)) < MAX_NESTING:
+        return
+    loader, depth = _TextLoader(text), 0
+    try:
+        while loader.check_event():
+            event = loader.get_event()
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_NESTING:
+                mark = event.start_mark
+                raise yaml.MarkedYAMLError(problem="nested too deep", problem_mark=mark)
     finally:
         loader.dispose()
 
