@@ -1,0 +1,116 @@
+"""The tokens of a body as HTML.
+
+Only tokens that stand here become elements, and every text is escaped: raw HTML in an entry is
+shown as text, and a link that the policy refuses loses its address. The result needs no cleaning.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+
+from markupsafe import Markup, escape
+
+from praktijkatlas.reading import Body, Node
+from praktijkatlas.reading.entry import slug
+from praktijkatlas.site.links import PracticeLink
+
+_PAIRS: Mapping[str, str] = MappingProxyType(
+    {
+        "paragraph": "p",
+        "bullet_list": "ul",
+        "list_item": "li",
+        "blockquote": "blockquote",
+        "em": "em",
+        "strong": "strong",
+        "thead": "thead",
+        "tbody": "tbody",
+        "trow": "tr",
+    }
+)
+_LITERAL: Mapping[str, str] = MappingProxyType(
+    {"softbreak": "\n", "hardbreak": "<br>\n", "hr": "<hr>\n"}
+)
+_BLOCKS = frozenset(
+    {"paragraph", "bullet_list", "blockquote", "list_item", "tbody", "thead", "trow"}
+)
+
+
+def body_html(body: Body, link: PracticeLink, sources: int) -> Markup:
+    """The HTML of a body; `sources` is how many sources there are to refer to."""
+    return Markup(_Writer(link, sources).many(body.nodes))
+
+
+class _Writer:
+    def __init__(self, link: PracticeLink, sources: int) -> None:
+        self.link = link
+        self.sources = sources
+        self.special: Mapping[str, Callable[[Node], str]] = {
+            "text": lambda node: str(escape(node.text)),
+            "heading": self.heading,
+            "link": self.anchor,
+            "citation": self.citation,
+            "ordered_list": self.ordered,
+            "table": self.table,
+            "tcell": lambda node: f"<td>{self.many(node.children)}</td>",
+            "code_inline": lambda node: f"<code>{escape(node.text)}</code>",
+            "code_block": self.code,
+            "html_inline": lambda node: str(escape(node.text)),
+            "html_block": lambda node: f"<p>{escape(node.text.strip())}</p>\n",
+            "image": lambda node: str(escape(node.plain())),
+            "definition": lambda node: "",
+        }
+
+    def many(self, nodes: Iterable[Node]) -> str:
+        return "".join(map(self.one, nodes))
+
+    def one(self, node: Node) -> str:
+        if (special := self.special.get(node.kind)) is not None:
+            return special(node)
+        if (literal := _LITERAL.get(node.kind)) is not None:
+            return literal
+        inner = self.many(node.children)
+        if (tag := _PAIRS.get(node.kind)) is not None:
+            return f"<{tag}>{inner}</{tag}>" + ("\n" if node.kind in _BLOCKS else "")
+        return str(escape(node.text)) + inner  # a kind we do not know is shown as its text
+
+    def heading(self, node: Node) -> str:
+        level = min(6, max(2, node.number))
+        return (
+            f'<h{level} id="{slug(node.plain()) or "kop"}">{self.many(node.children)}</h{level}>\n'
+        )
+
+    def anchor(self, node: Node) -> str:
+        inner = self.many(node.children) or str(escape(node.text))
+        address = self.link(node.url)
+        return f'<a href="{escape(address)}">{inner}</a>' if address else inner
+
+    def citation(self, node: Node) -> str:
+        if not 1 <= node.number <= self.sources:
+            return str(escape(f"[^{node.number}]"))
+        return (
+            f'<sup class="cite"><a href="#bron-{node.number}">'
+            f'<span class="visually-hidden">bron </span>{node.number}</a></sup>'
+        )
+
+    def ordered(self, node: Node) -> str:
+        start = f' start="{node.number}"' if node.number not in (0, 1) else ""
+        return f"<ol{start}>{self.many(node.children)}</ol>\n"
+
+    def table(self, node: Node) -> str:
+        return (
+            '<div class="table" role="region" aria-label="Tabel" tabindex="0">'
+            f"<table>{self._head_cells(node)}</table></div>\n"
+        )
+
+    def _head_cells(self, table: Node) -> str:
+        parts = []
+        for part in table.children:
+            if part.kind == "thead":
+                cells = (cell for row in part.children for cell in row.children)
+                heads = "".join(f'<th scope="col">{self.many(c.children)}</th>' for c in cells)
+                parts.append(f"<thead><tr>{heads}</tr></thead>")
+            else:
+                parts.append(self.one(part))
+        return "".join(parts)
+
+    def code(self, node: Node) -> str:
+        return f"<pre><code>{escape(node.text)}</code></pre>\n"

@@ -1,0 +1,111 @@
+"""The addresses of the site: a promise to everybody who links to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+PRACTICES = "praktijken/"
+THEMES = "themas/"
+REGIONS = "regios/"
+ORGANISATIONS = "organisaties/"
+OVERVIEW = "overzicht/"
+CHECKS = "bijdragen/controles/"
+FIELDS = "bijdragen/velden/"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Links from a page; `base` is the way from that page to the top of the site ("../..")."""
+
+    base: str
+
+    def page(self, address: str) -> str:
+        """The page at an address such as "overzicht/"; "" is the home page."""
+        return f"{self.base}/{address}"
+
+    def practice(self, practice_id: str) -> str:
+        """The page of a practice."""
+        return self.page(f"{PRACTICES}{practice_id}/")
+
+    def theme(self, theme_id: str) -> str:
+        """The page of a theme."""
+        return self.page(f"{THEMES}{theme_id}/")
+
+    def region(self, region_id: str) -> str:
+        """The page of a region."""
+        return self.page(f"{REGIONS}{region_id}/")
+
+    def organisation(self, organisation_id: str) -> str:
+        """The page of an organisation."""
+        return self.page(f"{ORGANISATIONS}{organisation_id}/")
+
+    def cell(self, region_id: str, theme_id: str) -> str:
+        """Where a filled cell of the overview leads: the theme among the practices of a region."""
+        return f"{self.region(region_id)}#thema-{theme_id}"
+
+    def invitation(self, region_id: str, theme_id: str) -> str:
+        """Where an empty cell of the overview leads: how to add a practice there."""
+        return self.page(f"bijdragen/?regio={region_id}&thema={theme_id}")
+
+    def check(self, code: str) -> str:
+        """The help of a check."""
+        return self.page(f"{CHECKS}#{code}")
+
+
+def base_of(address: str) -> str:
+    """The way from a page at `address` ("praktijken/x/") to the top of the site: "../.."."""
+    return "/".join([".."] * address.count("/")) or "."
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """Where the files of the site are kept; an empty address means that it is not known."""
+
+    url: str = ""
+    branch: str = "main"
+
+    def __bool__(self) -> bool:
+        return bool(self.url)
+
+    def edit(self, path: str) -> str:
+        """The page on which a file can be changed."""
+        return f"{self.url.rstrip('/')}/edit/{self.branch}/{quote(path)}"
+
+    def history(self, path: str) -> str:
+        """The page that lists the changes of a file."""
+        return f"{self.url.rstrip('/')}/commits/{self.branch}/{quote(path)}"
+
+    def new(self, folder: str) -> str:
+        """The page on which a file can be made."""
+        return f"{self.url.rstrip('/')}/new/{self.branch}/{quote(folder)}"
+
+
+PracticeLink = Callable[[str], str | None]
+"""From the target of a link in an entry to an address; None when the link is not allowed."""
+
+
+def practice_links(links: Links, known: Callable[[str], bool]) -> PracticeLink:
+    """The policy for links in the text of an entry: the web, mail, and other entries of the site."""
+
+    def resolve(target: str) -> str | None:
+        lowered = target.lower()
+        if lowered.startswith(("http://", "https://", "mailto:")):
+            return target
+        practice_id = linked_practice(target)
+        if practice_id and known(practice_id):
+            return links.practice(practice_id)
+        return None
+
+    return resolve
+
+
+def linked_practice(target: str) -> str:
+    """The id of the entry that a relative link names ("x.md", "../x/"); "" when it names none."""
+    name = target.split("#", 1)[0].removeprefix("./")
+    if name.endswith(".md"):
+        name = name.removesuffix(".md")
+    elif name.startswith("../") and name.endswith("/"):
+        name = name[3:-1]
+    else:
+        return ""
+    return "" if "/" in name or "\\" in name else name

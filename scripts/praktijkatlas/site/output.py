@@ -1,0 +1,31 @@
+"""The folder of the site: writes what changed and nothing else."""
+
+from pathlib import Path
+
+
+class Output:
+    """Files below one folder. A file that already holds the same bytes is left alone."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._made: set[Path] = set()
+
+    def write_page(self, address: str, html: str) -> None:
+        """Write the page at an address such as "praktijken/x/"."""
+        self.write_file(f"{address}index.html", html.encode("utf-8"))
+
+    def write_file(self, path: str, data: bytes) -> None:
+        """Write a file; ValueError when its path leads out of the folder."""
+        target = self.folder / path
+        # Ids are checked before they come here; this wall holds if that check ever has a hole.
+        if ".." in Path(path).parts or Path(path).is_absolute():
+            raise ValueError(f"{path} leads out of the site")
+        if target.parent not in self._made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(target.parent)
+        try:
+            if target.read_bytes() == data:
+                return
+        except OSError:
+            pass
+        target.write_bytes(data)

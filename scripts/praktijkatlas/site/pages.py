@@ -1,0 +1,395 @@
+"""The pages made from the catalogue: what each is called, where it stands, and what is in it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from praktijkatlas import facts
+from praktijkatlas.catalogue import Catalogue
+from praktijkatlas.checks import CODES, Explanation
+from praktijkatlas.contribute.guide import field_guide
+from praktijkatlas.model import Term
+from praktijkatlas.reading import Entry
+from praktijkatlas.site import links, views
+from praktijkatlas.site.body_html import body_html
+from praktijkatlas.site.links import Links, Repository, base_of, practice_links
+
+PAGE_SIZE = 48
+"""How many cards a list page shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the way to a page."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
+class SitePage:
+    """A page to be made: its address on the site, its head, its template and what fills it."""
+
+    address: str
+    title: str
+    description: str
+    template: str
+    kind: str
+    crumbs: tuple[Crumb, ...] = ()
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of a long list: the first stands at `first`, the others below it."""
+
+    first: str
+    current: int
+    last: int
+
+    def address(self, number: int) -> str:
+        """Where page `number` stands."""
+        return self.first if number == 1 else f"{self.first}pagina/{number}/"
+
+
+def paginated(first: str, entries: Sequence[Entry]) -> Iterator[tuple[Pages, Sequence[Entry]]]:
+    """The pages of a list with the entries on each; an empty list has one page."""
+    last = max(1, -(-len(entries) // PAGE_SIZE))
+    for number in range(1, last + 1):
+        start = (number - 1) * PAGE_SIZE
+        yield Pages(first, number, last), entries[start : start + PAGE_SIZE]
+
+
+@dataclass(frozen=True)
+class PageMaker:
+    """Makes the pages of a catalogue."""
+
+    catalogue: Catalogue
+    today: date
+    repository: Repository
+
+    def sections(self) -> Iterator[SitePage]:
+        """The page at the head of every section: those that the navigation names."""
+        yield next(iter(self.practice_lists()))
+        yield self.themes()
+        yield self.regions()
+        yield self.organisations()
+        yield self.overview()
+        yield self.checks()
+        yield self.fields()
+
+    def below_sections(self) -> Iterator[SitePage]:
+        """All other pages."""
+        lists = iter(self.practice_lists())
+        next(lists)
+        yield from lists
+        for entry in self.catalogue.entries:
+            yield self.practice(entry)
+        for theme in self.catalogue.vocabularies.themes:
+            yield from self.theme(theme)
+        for region in self.catalogue.vocabularies.regions:
+            if not region.is_former:
+                yield from self.region(region.id)
+        for organisation_id in self.catalogue.organisations:
+            yield self.organisation(organisation_id)
+
+    def home(self, meta: Mapping[str, Any], text: str) -> SitePage:
+        """The home page; its words are those of the editors (`meta` and `text`, HTML)."""
+        lists = self.catalogue.vocabularies
+        groups = views.region_groups(self.catalogue)
+        places = {i for i in self.catalogue.by_own_region if i in lists.regions}
+        sources = {s.url for entry in self.catalogue.entries for s in entry.practice.sources}
+        return SitePage(
+            "",
+            str(meta.get("title", "")),
+            str(meta.get("description", "")),
+            "home.html",
+            "home",
+            context={
+                "hero": meta.get("hero", {}),
+                "text": Markup(text),
+                "numbers": [
+                    (len(self.catalogue), "praktijk", "praktijken", links.PRACTICES),
+                    (
+                        len(self.catalogue.organisations),
+                        "organisatie",
+                        "organisaties",
+                        links.ORGANISATIONS,
+                    ),
+                    (len(places), "plaats", "plaatsen", links.REGIONS),
+                    (len(sources), "bron", "bronnen", "over/criteria/"),
+                ],
+                "themes": [(t, len(self.catalogue.by_theme.get(t.id, ()))) for t in lists.themes],
+                "groups": groups,
+                "total": lambda region_id: len(self.catalogue.by_region.get(region_id, ())),
+                "newest": self.catalogue.newest(6),
+            },
+        )
+
+    def practice_lists(self) -> Iterator[SitePage]:
+        """The list of all practices, the newest first."""
+        entries = self.catalogue.newest(len(self.catalogue))
+        for pages, shown in paginated(links.PRACTICES, entries):
+            yield SitePage(
+                pages.address(pages.current),
+                _numbered("Praktijken", pages),
+                "Alle praktijken op een rij, met de plaats, het onderwijs, de status en de onderbouwing.",
+                "practices.html",
+                "list",
+                context={"entries": shown, "pages": pages, "total": len(entries)},
+            )
+
+    def practice(self, entry: Entry) -> SitePage:
+        """The page of one practice."""
+        practice = entry.practice
+        lists = self.catalogue.vocabularies
+        address = f"{links.PRACTICES}{entry.id}/"
+        to = Links(base_of(address))
+        policy = practice_links(to, self.catalogue.by_id.__contains__)
+        review, overdue = facts.review_line(practice, self.today)
+        return SitePage(
+            address,
+            practice.title,
+            practice.summary,
+            "practice.html",
+            "practice",
+            (Crumb("Praktijken", links.PRACTICES),),
+            {
+                "entry": entry,
+                "practice": practice,
+                "themes": [lists.themes[i] for i in practice.themes if i in lists.themes],
+                "facts": facts.facts(self.catalogue, entry),
+                "body": body_html(entry.body, policy, len(practice.sources)),
+                "participants": facts.participant_groups(self.catalogue, practice),
+                "adopters": self.catalogue.adopters.get(entry.id, ()),
+                "related": self.catalogue.related(entry),
+                "review": review,
+                "overdue": overdue,
+                "licence": facts.labels(lists.licences, [practice.licence])[0],
+                "repository": self.repository,
+            },
+        )
+
+    def themes(self) -> SitePage:
+        """The list of themes."""
+        by_theme = self.catalogue.by_theme
+        return SitePage(
+            links.THEMES,
+            "Thema’s",
+            "Alle thema’s, met het aantal praktijken.",
+            "themes.html",
+            "list",
+            context={
+                "themes": [
+                    (theme, len(by_theme.get(theme.id, ())))
+                    for theme in self.catalogue.vocabularies.themes
+                ]
+            },
+        )
+
+    def theme(self, theme: Term) -> Iterator[SitePage]:
+        """The pages of one theme."""
+        entries = self.catalogue.by_theme.get(theme.id, ())
+        regions = views.counts(entries, self.catalogue.vocabularies.regions, "regions")
+        for pages, shown in paginated(f"{links.THEMES}{theme.id}/", entries):
+            yield SitePage(
+                pages.address(pages.current),
+                _numbered(theme.label, pages),
+                theme.description or theme.label,
+                "theme.html",
+                "list",
+                (Crumb("Thema’s", links.THEMES),),
+                {
+                    "theme": theme,
+                    "entries": shown,
+                    "pages": pages,
+                    "total": len(entries),
+                    "regions": regions,
+                },
+            )
+
+    def regions(self) -> SitePage:
+        """The list of regions."""
+        by_region = self.catalogue.by_region
+        lists = self.catalogue.vocabularies
+        return SitePage(
+            links.REGIONS,
+            "Regio’s en gemeenten",
+            "Alle gemeenten en regio’s, met het aantal praktijken.",
+            "regions.html",
+            "list",
+            context={
+                "groups": views.region_groups(self.catalogue),
+                "former": [region for region in lists.regions if region.is_former],
+                "total": lambda region_id: len(by_region.get(region_id, ())),
+            },
+        )
+
+    def region(self, region_id: str) -> Iterator[SitePage]:
+        """The pages of one region."""
+        lists = self.catalogue.vocabularies
+        region = lists.regions[region_id]
+        by_region = self.catalogue.by_region
+        entries = by_region.get(region_id, ())
+        for pages, shown in paginated(f"{links.REGIONS}{region_id}/", entries):
+            yield SitePage(
+                pages.address(pages.current),
+                _numbered(region.label, pages),
+                f"Praktijken van scholen en bedrijven in {region.label}.",
+                "region.html",
+                "list",
+                (Crumb("Regio’s", links.REGIONS),),
+                {
+                    "region": region,
+                    "entries": shown,
+                    "pages": pages,
+                    "total": len(entries),
+                    "above": [lists.regions[i] for i in lists.ancestors[region_id]],
+                    "below": [r for r in lists.regions if region_id in lists.ancestors[r.id]],
+                    "former": [r for r in lists.regions if region_id in r.replaced_by],
+                    "themes": views.counts(entries, lists.themes, "themes"),
+                    "total_of": lambda inner: len(by_region.get(inner, ())),
+                },
+            )
+
+    def organisations(self) -> SitePage:
+        """The list of organisations."""
+        return SitePage(
+            links.ORGANISATIONS,
+            "Organisaties",
+            "Alle scholen, bedrijven en andere organisaties die meedoen aan een praktijk.",
+            "organisations.html",
+            "list",
+            context={
+                "groups": views.organisation_groups(self.catalogue),
+                "total": len(self.catalogue.organisations),
+            },
+        )
+
+    def organisation(self, organisation_id: str) -> SitePage:
+        """The page of one organisation."""
+        found = self.catalogue.organisations[organisation_id]
+        lists = self.catalogue.vocabularies
+        place = found.known.place if found.known else None
+        return SitePage(
+            f"{links.ORGANISATIONS}{organisation_id}/",
+            found.name,
+            f"De praktijken waaraan {found.name} meedoet, en met wie.",
+            "organisation.html",
+            "list",
+            (Crumb("Organisaties", links.ORGANISATIONS),),
+            {
+                "organisation": found,
+                "kind": facts.labels(lists.organisation_kinds, [found.kind])[0],
+                "place": lists.regions.by_id.get(place) if place else None,
+                "partners": self.catalogue.partners(organisation_id),
+            },
+        )
+
+    def overview(self) -> SitePage:
+        """Themes by region."""
+        return SitePage(
+            links.OVERVIEW,
+            "Overzicht",
+            "Per regio en thema: waar zijn er praktijken, en waar nog niet?",
+            "overview.html",
+            "wide",
+            context={
+                "themes": tuple(self.catalogue.vocabularies.themes),
+                "groups": views.overview(self.catalogue),
+            },
+        )
+
+    def checks(self) -> SitePage:
+        """The help of every check."""
+        return SitePage(
+            links.CHECKS,
+            "Wat de controles nakijken",
+            "Uitleg bij elke melding van de controles, met een fout en een goed voorbeeld.",
+            "checks.html",
+            "text",
+            (Crumb("Bijdragen", "bijdragen/"),),
+            {"groups": tuple(_code_groups(CODES.values()))},
+        )
+
+    def fields(self) -> SitePage:
+        """The field guide."""
+        return SitePage(
+            links.FIELDS,
+            "De velden van een praktijk",
+            "Alle gegevens die een praktijk kan hebben, met uitleg en voorbeelden.",
+            "fields.html",
+            "text",
+            (Crumb("Bijdragen", "bijdragen/"),),
+            {"fields": field_guide(self.catalogue.vocabularies)},
+        )
+
+    def redirects(self) -> Iterator[tuple[str, str, str, str]]:
+        """Old addresses: the address, its old name, the new address and its name."""
+        for old, new in self.catalogue.redirects.items():
+            title = self.catalogue.by_id[new].practice.title
+            yield f"{links.PRACTICES}{old}/", old, f"{links.PRACTICES}{new}/", title
+        regions = self.catalogue.vocabularies.regions
+        for region in regions:
+            successor = next((i for i in region.replaced_by if i in regions), None)
+            if successor:
+                yield (
+                    f"{links.REGIONS}{region.id}/",
+                    region.label,
+                    f"{links.REGIONS}{successor}/",
+                    regions[successor].label,
+                )
+
+
+def render(page: SitePage, env: jinja2.Environment) -> Markup:
+    """The content of a page, without the frame."""
+    context = dict(page.context) | {"to": Links(base_of(page.address))}
+    return Markup(env.get_template(page.template).render(context))
+
+
+def breadcrumbs(page_title: str, crumbs: Iterable[Crumb], base: str) -> Markup:
+    """Where the visitor is, from the home page down."""
+    steps = [Crumb("Home", ""), *crumbs]
+    items = Markup("").join(
+        Markup('<li><a href="{}/{}">{}</a></li>').format(base, step.address, step.label)
+        for step in steps
+    )
+    return Markup(
+        '<nav class="crumbs" aria-label="Kruimelpad"><ol>{}<li aria-current="page">{}</li></ol></nav>'
+    ).format(items, page_title)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeGroup:
+    """The codes that begin alike."""
+
+    id: str
+    title: str
+
+
+_GROUPS = {
+    "PA0": CodeGroup("bestand", "Het bestand"),
+    "PA1": CodeGroup("velden", "De velden"),
+    "PA2": CodeGroup("samenhang", "Velden die bij elkaar horen"),
+    "PA3": CodeGroup("tekst", "De tekst"),
+    "PA4": CodeGroup("catalogus", "Andere praktijken en lijsten"),
+    "PA5": CodeGroup("veilig", "Veiligheid en privacy"),
+}
+
+
+def _code_groups(
+    codes: Iterable[Explanation],
+) -> Iterator[tuple[CodeGroup, list[Explanation]]]:
+    listed = list(codes)
+    for prefix, group in _GROUPS.items():
+        members = [each for each in listed if each.code.startswith(prefix)]
+        if members:
+            yield group, members
+
+
+def _numbered(title: str, pages: Pages) -> str:
+    return title if pages.current == 1 else f"{title}, pagina {pages.current}"

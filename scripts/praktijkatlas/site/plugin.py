@@ -1,0 +1,296 @@
+"""The MkDocs plugin `praktijkatlas`: thin events, plain objects behind them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+from mkdocs.commands.build import get_context
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from praktijkatlas.catalogue import Catalogue
+from praktijkatlas.checks import reporters
+from praktijkatlas.clock import current_day
+from praktijkatlas.load import load_site
+from praktijkatlas.site import render, search
+from praktijkatlas.site.links import Repository, base_of
+from praktijkatlas.site.output import Output
+from praktijkatlas.site.pages import Crumb, PageMaker, SitePage, breadcrumbs
+from praktijkatlas.site.pages import render as render_page
+from praktijkatlas.site.shell import Shells, View
+
+log = get_plugin_logger("praktijkatlas")
+
+THEME = Path(__file__).parent / "theme"
+# Of Material we use the icons, the language and the Markdown extensions; these files of it would
+# only be dead weight in the site.
+_UNUSED_THEME_FILES = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+
+
+class PraktijkatlasConfig(Config):
+    """What `mkdocs.yml` may say under `praktijkatlas`."""
+
+    practices = config_options.Type(str, default="practices")
+    """The folder with the entries and the `vocabulary` folder, beside `mkdocs.yml`."""
+    branch = config_options.Type(str, default="main")
+    """The branch on which visitors improve a page."""
+    allow_errors = config_options.Type(bool, default=False)
+    """Build even when entries have errors, leaving those entries out."""
+    search = config_options.Type(bool, default=True)
+    """Make the search index."""
+
+
+class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
+    """Reads the practices, and adds their pages to the site."""
+
+    catalogue: Catalogue
+    maker: PageMaker
+    sections: dict[str, SitePage]
+    nav: Navigation
+    files: Files
+    env: jinja2.Environment
+    templates: jinja2.Environment
+
+    def __init__(self) -> None:
+        self.serving = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether somebody is writing: then a faulty entry must not stop the site."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put our templates before those of the theme."""
+        if str(THEME) not in config.theme.dirs:
+            # After a custom_dir, if there is one: what a site overrides itself goes first.
+            place = 1 if config.theme.custom_dir else 0
+            config.theme.dirs.insert(place, str(THEME))
+        # The sitemap of MkDocs knows only the pages of MkDocs.
+        config.theme.static_templates.discard("sitemap.xml")
+        if not config.repo_url:
+            config.edit_uri = None
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Read and check the practices, and add the pages at the head of the sections."""
+        self.catalogue = self._load(config)
+        repository = Repository(config.repo_url or "", self.config.branch)
+        self.maker = PageMaker(self.catalogue, current_day(), repository)
+        self.sections = {f"{page.address}index.md": page for page in self.maker.sections()}
+        for uri, page in self.sections.items():
+            file = File.generated(config, uri, content=f"---\ntitle: {page.title!r}\n---\n")
+            file.inclusion = InclusionLevel.INCLUDED
+            files.append(file)
+        for file in list(files):
+            if file.src_uri.startswith(_UNUSED_THEME_FILES):
+                files.remove(file)
+        return files
+
+    def _load(self, config: MkDocsConfig) -> Catalogue:
+        root = Path(config.config_file_path).parent
+        folder = root / self.config.practices
+        if not folder.is_dir():
+            raise PluginError(f'De map met praktijken "{folder}" bestaat niet.')
+        loaded = load_site(folder, root, current_day())
+        if loaded.errors:
+            report = "\n".join(reporters.as_text(loaded.errors, config.site_url or ""))
+            message = (
+                f"{report}\n{reporters.summary(loaded.errors, loaded.files)} "
+                "Kijk na met: praktijkatlas check."
+            )
+            if not (self.serving or self.config.allow_errors):
+                raise PluginError(message)
+            log.error("%s\nPraktijken met fouten zijn weggelaten.", message)
+        return loaded.catalogue
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keep the navigation for the pages that MkDocs does not know of."""
+        self.nav, self.files = nav, files
+        return nav
+
+    def on_env(
+        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Keep the templates of the theme, and make those of the content ready."""
+        self.env = env
+        loader = env.loader
+        assert loader is not None
+
+        def icon(name: str) -> str:
+            return loader.get_source(env, f".icons/material/{name}.svg")[0].strip()
+
+        self.templates = render.environment(self.catalogue, icon)
+        return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give each page its view: what the frame shows of it."""
+        made = self.sections.get(page.file.src_uri)
+        if made:
+            view = self._view(made, config)
+            if isinstance(page.parent, Section):
+                content = Markup(view["content"])
+                view = {**view, "content": beside_siblings(content, page, base_of(page.url))}
+        else:
+            view = self._written_view(page, config)
+        return self._with_view(context, view)
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Give the pages that belong to no address, such as 404.html, a view too."""
+        title = "Deze pagina bestaat niet" if template_name == "404.html" else config.site_name
+        return self._with_view(
+            context,
+            {
+                "head_title": f"{title} – {config.site_name}",
+                "title": title,
+                "description": config.site_description or "",
+                "address": "",
+                "kind": "text",
+                "breadcrumbs": "",
+                "head_extra": "",
+                "content": "",
+            },
+        )
+
+    def _with_view(self, context: TemplateContext, view: View) -> TemplateContext:
+        # Live reload puts a script into the page, which the security policy would refuse.
+        context["view"] = {**view, "serving": self.serving}  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def _view(self, page: SitePage, config: MkDocsConfig) -> View:
+        return {
+            "head_title": f"{page.title} – {config.site_name}",
+            "title": page.title,
+            "description": page.description,
+            "address": page.address,
+            "kind": page.kind,
+            "breadcrumbs": breadcrumbs(page.title, page.crumbs, base_of(page.address)),
+            "head_extra": "",
+            "content": render_page(page, self.templates),
+        }
+
+    def _written_view(self, page: Page, config: MkDocsConfig) -> View:
+        title = str(page.title or config.site_name)
+        crumbs = tuple(_crumbs(page))
+        base = base_of(page.url) if page.url else "."
+        content = _prose(page, base)
+        if page.is_homepage:
+            content = self._home(page)
+        return {
+            "head_title": config.site_name if page.is_homepage else f"{title} – {config.site_name}",
+            "title": title,
+            "description": str(page.meta.get("description") or config.site_description or ""),
+            "address": page.url if page.url != "./" else "",
+            "kind": "home" if page.is_homepage else "text",
+            "breadcrumbs": "" if page.is_homepage else breadcrumbs(title, crumbs, base),
+            "head_extra": "",
+            "content": content,
+        }
+
+    def _home(self, page: Page) -> Markup:
+        made = self.maker.home(page.meta, page.content or "")
+        return render_page(made, self.templates)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the pages below the sections, the redirects and the search index."""
+        output = Output(Path(config.site_dir))
+        shells = Shells(lambda address, view: self._full(address, view, config))
+        for page in self.maker.below_sections():
+            view = self._view(page, config)
+            output.write_page(page.address, shells.frame(page.address).fill(view))
+        redirect = self.templates.get_template("redirect.html")
+        for address, old, new, name in self.maker.redirects():
+            target = f"{base_of(address)}/{new}"
+            html = redirect.render(
+                title=f"{old} staat nu bij {name}",
+                target=target,
+                name=name,
+                language=config.theme["language"],
+            )
+            output.write_page(address, html)
+        if config.site_url:
+            output.write_file("sitemap.xml", self._sitemap(config.site_url))
+        if self.config.search:
+            written = (file.page for file in self.files.documentation_pages() if file.page)
+            try:
+                search.write_index(self.catalogue, search.page_records(written), output)
+            except search.SearchError as error:
+                raise PluginError(str(error)) from error
+
+    def _full(self, address: str, view: View, config: MkDocsConfig) -> str:
+        """A page rendered in full through the templates of the theme."""
+        file = File.generated(config, f"{address}index.md", content="")
+        page = Page(str(view["title"]), file, config)
+        context = get_context(self.nav, self.files, config, page)
+        return self.env.get_template("main.html").render(self._with_view(context, view))
+
+    def _sitemap(self, site_url: str) -> bytes:
+        written = (file.page for file in self.files.documentation_pages() if file.page)
+        addresses = [page.url.removeprefix("./") for page in written]
+        addresses += [page.address for page in self.maker.below_sections()]
+        template = self.templates.get_template("sitemap.xml")
+        entries = {
+            f"praktijken/{entry.id}/": entry.practice.reviewed for entry in self.catalogue.entries
+        }
+        xml = template.render(site_url=site_url, addresses=sorted(set(addresses)), days=entries)
+        return xml.encode("utf-8")
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Watch the entries, the vocabularies and the templates."""
+        root = Path(config.config_file_path).parent
+        for folder in (root / self.config.practices, THEME, render.TEMPLATES):
+            server.watch(os.fspath(folder))
+        return server
+
+
+def _prose(page: Page, base: str) -> Markup:
+    """The text of a written page, beside the other pages of its part of the navigation."""
+    # Written by the editors of the site, not by strangers.
+    language = Markup(' lang="{}"').format(page.meta["lang"]) if "lang" in page.meta else ""
+    text = Markup('<div class="prose"{}>{}</div>').format(language, Markup(page.content or ""))
+    return beside_siblings(text, page, base) if isinstance(page.parent, Section) else text
+
+
+def beside_siblings(text: Markup, page: Page, base: str) -> Markup:
+    """A page with a list of the pages that stand beside it in the navigation."""
+    section = page.parent
+    assert isinstance(section, Section)
+    items = Markup("").join(
+        Markup('<li><a href="{}/{}"{}>{}</a></li>').format(
+            base,
+            child.url,
+            Markup(' aria-current="page"') if child is page else "",
+            child.title,
+        )
+        for child in section.children
+        if isinstance(child, Page)
+    )
+    return Markup(
+        '<div class="with-siblings">{}<nav class="siblings" aria-labelledby="ook-hier">'
+        '<h2 id="ook-hier">{}</h2><ul>{}</ul></nav></div>'
+    ).format(text, section.title, items)
+
+
+def _crumbs(page: Page) -> Iterator[Crumb]:
+    parent = page.parent
+    if isinstance(parent, Section):
+        first = next((child for child in parent.children if isinstance(child, Page)), None)
+        if first is not None and first is not page:
+            yield Crumb(parent.title, first.url)

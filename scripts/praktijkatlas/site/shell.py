@@ -1,0 +1,78 @@
+"""The frame of a page, rendered once per depth and filled for each page.
+
+Head, header, navigation and footer are the same on all pages of a section at the same depth. The
+theme's templates render them once with a mark in every place that differs; filling a page is then
+joining strings. A page filled is the same, byte for byte, as a page rendered in full.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+VIEW_FIELDS = (
+    "head_title",
+    "title",
+    "description",
+    "address",
+    "kind",
+    "breadcrumbs",
+    "head_extra",
+    "content",
+)
+"""What differs from page to page; `breadcrumbs`, `head_extra` and `content` are HTML."""
+
+View = Mapping[str, str]
+_MARK = re.compile("\ue000([a-z_]+)\ue001")
+
+
+def mark(name: str) -> str:
+    """The mark that stands for a field in a frame; of characters that no entry may contain."""
+    return f"\ue000{name}\ue001"
+
+
+@dataclass(frozen=True)
+class Shell:
+    """A frame in pieces: literal text and the names of the fields between."""
+
+    pieces: tuple[str, ...]
+
+    @classmethod
+    def of(cls, html: str) -> "Shell":
+        """The frame that a rendered page with marks is."""
+        return cls(tuple(_MARK.split(html)))
+
+    def fill(self, view: View) -> str:
+        """The page that `view` makes in this frame; text is escaped, HTML is not."""
+        return "".join(
+            piece if index % 2 == 0 else str(escape(_typed(piece, view[piece])))
+            for index, piece in enumerate(self.pieces)
+        )
+
+
+def _typed(name: str, value: str) -> str | Markup:
+    return Markup(value) if name in HTML_FIELDS else value
+
+
+HTML_FIELDS = frozenset({"breadcrumbs", "head_extra", "content"})
+
+
+class Shells:
+    """The frames of a site, each rendered when it is first needed."""
+
+    def __init__(self, render: Callable[[str, View], str]) -> None:
+        self._render = render
+        self._made: dict[tuple[str, int], Shell] = {}
+
+    def frame(self, address: str) -> Shell:
+        """The frame for pages at this depth of this section."""
+        section, depth = address.split("/", 1)[0], address.count("/")
+        key = (section, depth)
+        if key not in self._made:
+            # The navigation needs to know the section; the rest of the address is a mark.
+            marks: dict[str, Any] = {name: mark(name) for name in VIEW_FIELDS}
+            example = f"{section}/" + "-/" * (depth - 1)
+            self._made[key] = Shell.of(self._render(example, marks))
+        return self._made[key]

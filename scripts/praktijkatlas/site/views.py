@@ -1,0 +1,103 @@
+"""What the index pages show of the catalogue, worked out beforehand: templates hold no logic."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from praktijkatlas.catalogue import Catalogue, OrganisationEntry
+from praktijkatlas.model import Region, Term, Vocabulary
+from praktijkatlas.reading import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class RegionGroup:
+    """Regions under one heading."""
+
+    heading: str
+    regions: tuple[Region, ...]
+
+
+def region_groups(catalogue: Catalogue) -> tuple[RegionGroup, ...]:
+    """The regions of today: those that hold others, then the others by the region they lie in.
+
+    Regions for comparison, and all that lie in them, come last under one heading.
+    """
+    lists = catalogue.vocabularies
+    regions = [region for region in lists.regions if not region.is_former]
+    elsewhere = [
+        region
+        for region in regions
+        if any(lists.regions[i].comparison for i in (region.id, *lists.ancestors[region.id]))
+    ]
+    here = [region for region in regions if region not in elsewhere]
+    parents = {parent for region in here for parent in region.part_of}
+    # A region that no other lies in and that lies in none itself has no province to stand under.
+    wide = [region for region in here if region.id in parents or not region.part_of]
+    groups = [RegionGroup("Provincies en regio’s" if parents else "Regio’s", tuple(wide))]
+    placed = {region.id for region in wide}
+    for top in wide:
+        inside = tuple(r for r in here if r.id not in placed and top.id in lists.ancestors[r.id])
+        placed.update(region.id for region in inside)
+        groups.append(RegionGroup(top.label, inside))
+    groups.append(RegionGroup("Elders, ter vergelijking", tuple(elsewhere)))
+    return tuple(group for group in groups if group.regions)
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewRow:
+    """A region with its number of practices per theme, in the order of the themes."""
+
+    region: Region
+    counts: tuple[int, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewGroup:
+    """The rows under one heading of the overview."""
+
+    heading: str
+    rows: tuple[OverviewRow, ...]
+
+
+def overview(catalogue: Catalogue) -> tuple[OverviewGroup, ...]:
+    """Themes by region: how many practices there are, and where there are none."""
+    themes = tuple(catalogue.vocabularies.themes)
+    return tuple(
+        OverviewGroup(
+            group.heading,
+            tuple(
+                OverviewRow(
+                    region,
+                    tuple(catalogue.count(theme.id, region.id) for theme in themes),
+                    len(catalogue.by_region.get(region.id, ())),
+                )
+                for region in group.regions
+            ),
+        )
+        for group in region_groups(catalogue)
+    )
+
+
+def organisation_groups(
+    catalogue: Catalogue,
+) -> tuple[tuple[Term, tuple[OrganisationEntry, ...]], ...]:
+    """The organisations by kind, each by name."""
+    found = []
+    for kind in catalogue.vocabularies.organisation_kinds:
+        members = [o for o in catalogue.organisations.values() if o.kind == kind.id]
+        if members:
+            found.append((kind, tuple(sorted(members, key=lambda o: o.name.casefold()))))
+    return tuple(found)
+
+
+def counts(
+    entries: Sequence[Entry], vocabulary: Vocabulary[Term], field: str
+) -> list[tuple[Term, int]]:
+    """The terms that occur in the entries with how often, most first."""
+    tally = {term.id: 0 for term in vocabulary}
+    for entry in entries:
+        for term_id in getattr(entry.practice, field):
+            if term_id in tally:
+                tally[term_id] += 1
+    ranked = [(vocabulary[term_id], count) for term_id, count in tally.items() if count]
+    return sorted(ranked, key=lambda pair: -pair[1])
