@@ -1,0 +1,94 @@
+"""schema.org data for the page of a practice."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from praktijkatlas import addresses
+from praktijkatlas.addresses import Links
+from praktijkatlas.catalogue import Catalogue
+from praktijkatlas.exports.settings import LANGUAGE, ExportSettings
+from praktijkatlas.model import Practice, Region, Term
+from praktijkatlas.reading import Entry
+
+Node = dict[str, Any]
+
+
+def structured_data(entry: Entry, catalogue: Catalogue, settings: ExportSettings) -> Node:
+    """The JSON-LD of a practice's page: an Article and the way to it. See `script_json`."""
+    to = settings.links_from(addresses.practice_page(entry.id))
+    return {
+        "@context": "https://schema.org",
+        "@graph": [_article(entry, catalogue, settings, to), _breadcrumbs(entry, settings, to)],
+    }
+
+
+def _article(entry: Entry, catalogue: Catalogue, settings: ExportSettings, to: Links) -> Node:
+    practice, lists = entry.practice, catalogue.vocabularies
+    page = to(addresses.practice_page(entry.id))
+    licence = lists.licences.by_id.get(practice.licence)
+    publisher = {"@type": "Organization", "name": settings.site_name, "url": to("")}
+    return {
+        "@type": "Article",
+        "url": page,
+        "headline": practice.title,
+        "description": practice.summary,
+        "inLanguage": LANGUAGE,
+        "datePublished": practice.added.isoformat(),
+        "dateModified": max(practice.added, practice.reviewed).isoformat(),
+        "author": publisher,
+        "publisher": publisher,
+        "license": (licence.url if licence else None) or practice.licence,
+        "about": [_theme(lists.themes[i], to) for i in practice.themes if i in lists.themes],
+        "spatialCoverage": [
+            _region(lists.regions[i], to) for i in practice.regions if i in lists.regions
+        ],
+        "contributor": list(_contributors(practice, catalogue, to)),
+        "citation": [source.url for source in practice.sources],
+        "keywords": list(practice.keywords),
+    }
+
+
+def _theme(theme: Term, to: Links) -> Node:
+    return {
+        "@type": "DefinedTerm",
+        "name": theme.label,
+        "url": to(addresses.theme_page(theme.id)),
+    }
+
+
+def _region(region: Region, to: Links) -> Node:
+    place: Node = {
+        "@type": "AdministrativeArea",
+        "name": region.label,
+        "url": to(addresses.region_page(region.id)),
+    }
+    return place | ({"identifier": region.code} if region.code else {})
+
+
+def _contributors(practice: Practice, catalogue: Catalogue, to: Links) -> Iterator[Node]:
+    known: Mapping[str, Any] = catalogue.organisations
+    ids = (catalogue.organisation_id(o.name) for o in practice.organisations if not o.group)
+    for organisation_id in dict.fromkeys(ids):
+        if organisation_id in known:
+            found = known[organisation_id]
+            organisation: Node = {
+                "@type": "Organization",
+                "name": found.name,
+                "url": found.url or to(addresses.organisation_page(organisation_id)),
+            }
+            yield organisation
+
+
+def _breadcrumbs(entry: Entry, settings: ExportSettings, to: Links) -> Node:
+    steps = (
+        (settings.site_name, ""),
+        ("Praktijken", addresses.PRACTICES_PAGE),
+        (entry.practice.title, addresses.practice_page(entry.id)),
+    )
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": to(address)}
+            for position, (name, address) in enumerate(steps, start=1)
+        ],
+    }
