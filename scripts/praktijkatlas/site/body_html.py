@@ -87,8 +87,8 @@ class _Writer:
         if not 1 <= node.number <= self.sources:
             return str(escape(f"[^{node.number}]"))
         return (
-            f'<sup class="cite"><a href="#bron-{node.number}">'
-            f'<span class="visually-hidden">bron </span>{node.number}</a></sup>'
+            f'<sup class="cite"><a href="#bron-{node.number}" aria-label="bron {node.number}">'
+            f"{node.number}</a></sup>"
         )
 
     def ordered(self, node: Node) -> str:

@@ -1,16 +1,11 @@
-"""The addresses of the site: a promise to everybody who links to it."""
+"""Links between the pages of the site, and to the files that they are made of."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-PRACTICES = "praktijken/"
-THEMES = "themas/"
-REGIONS = "regios/"
-ORGANISATIONS = "organisaties/"
-OVERVIEW = "overzicht/"
-CHECKS = "bijdragen/controles/"
-FIELDS = "bijdragen/velden/"
+from praktijkatlas import addresses
+from praktijkatlas.addresses import linked_practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +20,19 @@ class Links:
 
     def practice(self, practice_id: str) -> str:
         """The page of a practice."""
-        return self.page(f"{PRACTICES}{practice_id}/")
+        return self.page(addresses.practice_page(practice_id))
 
     def theme(self, theme_id: str) -> str:
         """The page of a theme."""
-        return self.page(f"{THEMES}{theme_id}/")
+        return self.page(addresses.theme_page(theme_id))
 
     def region(self, region_id: str) -> str:
         """The page of a region."""
-        return self.page(f"{REGIONS}{region_id}/")
+        return self.page(addresses.region_page(region_id))
 
     def organisation(self, organisation_id: str) -> str:
         """The page of an organisation."""
-        return self.page(f"{ORGANISATIONS}{organisation_id}/")
+        return self.page(addresses.organisation_page(organisation_id))
 
     def cell(self, region_id: str, theme_id: str) -> str:
         """Where a filled cell of the overview leads: the theme among the practices of a region."""
@@ -49,7 +44,7 @@ class Links:
 
     def check(self, code: str) -> str:
         """The help of a check."""
-        return self.page(f"{CHECKS}#{code}")
+        return self.page(f"{addresses.CHECKS_PAGE}#{code}")
 
 
 def base_of(address: str) -> str:
@@ -97,15 +92,3 @@ def practice_links(links: Links, known: Callable[[str], bool]) -> PracticeLink:
         return None
 
     return resolve
-
-
-def linked_practice(target: str) -> str:
-    """The id of the entry that a relative link names ("x.md", "../x/"); "" when it names none."""
-    name = target.split("#", 1)[0].removeprefix("./")
-    if name.endswith(".md"):
-        name = name.removesuffix(".md")
-    elif name.startswith("../") and name.endswith("/"):
-        name = name[3:-1]
-    else:
-        return ""
-    return "" if "/" in name or "\\" in name else name

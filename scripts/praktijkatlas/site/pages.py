@@ -8,18 +8,24 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from praktijkatlas import facts
+from praktijkatlas import addresses, facts
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.checks import CODES, Explanation
+from praktijkatlas.checks.language import HARD
 from praktijkatlas.contribute.guide import field_guide
+from praktijkatlas.exports import ExportSettings, script_json, structured_data
 from praktijkatlas.model import Term
 from praktijkatlas.reading import Entry
-from praktijkatlas.site import links, views
+from praktijkatlas.report import ENOUGH, concerns, make_report
+from praktijkatlas.site import views
 from praktijkatlas.site.body_html import body_html
 from praktijkatlas.site.links import Links, Repository, base_of, practice_links
 
+ATOM = "application/atom+xml"
 PAGE_SIZE = 48
 """How many cards a list page shows."""
+LIST_LIMIT = 200
+"""How many entries a list of the editors' page names; `praktijkatlas report` names them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,15 @@ class Crumb:
 
     label: str
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same matter in another form: its media type, address and name."""
+
+    media_type: str
+    address: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -41,6 +56,9 @@ class SitePage:
     kind: str
     crumbs: tuple[Crumb, ...] = ()
     context: Mapping[str, Any] = field(default_factory=dict)
+    alternates: tuple[Alternate, ...] = ()
+    structured: Mapping[str, Any] | None = None
+    """What search engines may read of the page (schema.org)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +89,7 @@ class PageMaker:
     catalogue: Catalogue
     today: date
     repository: Repository
+    settings: ExportSettings
 
     def sections(self) -> Iterator[SitePage]:
         """The page at the head of every section: those that the navigation names."""
@@ -81,6 +100,7 @@ class PageMaker:
         yield self.overview()
         yield self.checks()
         yield self.fields()
+        yield self.report()
 
     def below_sections(self) -> Iterator[SitePage]:
         """All other pages."""
@@ -113,14 +133,14 @@ class PageMaker:
                 "hero": meta.get("hero", {}),
                 "text": Markup(text),
                 "numbers": [
-                    (len(self.catalogue), "praktijk", "praktijken", links.PRACTICES),
+                    (len(self.catalogue), "praktijk", "praktijken", addresses.PRACTICES_PAGE),
                     (
                         len(self.catalogue.organisations),
                         "organisatie",
                         "organisaties",
-                        links.ORGANISATIONS,
+                        addresses.ORGANISATIONS_PAGE,
                     ),
-                    (len(places), "plaats", "plaatsen", links.REGIONS),
+                    (len(places), "plaats", "plaatsen", addresses.REGIONS_PAGE),
                     (len(sources), "bron", "bronnen", "over/criteria/"),
                 ],
                 "themes": [(t, len(self.catalogue.by_theme.get(t.id, ()))) for t in lists.themes],
@@ -133,7 +153,7 @@ class PageMaker:
     def practice_lists(self) -> Iterator[SitePage]:
         """The list of all practices, the newest first."""
         entries = self.catalogue.newest(len(self.catalogue))
-        for pages, shown in paginated(links.PRACTICES, entries):
+        for pages, shown in paginated(addresses.PRACTICES_PAGE, entries):
             yield SitePage(
                 pages.address(pages.current),
                 _numbered("Praktijken", pages),
@@ -147,7 +167,7 @@ class PageMaker:
         """The page of one practice."""
         practice = entry.practice
         lists = self.catalogue.vocabularies
-        address = f"{links.PRACTICES}{entry.id}/"
+        address = f"{addresses.PRACTICES_PAGE}{entry.id}/"
         to = Links(base_of(address))
         policy = practice_links(to, self.catalogue.by_id.__contains__)
         review, overdue = facts.review_line(practice, self.today)
@@ -157,7 +177,7 @@ class PageMaker:
             practice.summary,
             "practice.html",
             "practice",
-            (Crumb("Praktijken", links.PRACTICES),),
+            (Crumb("Praktijken", addresses.PRACTICES_PAGE),),
             {
                 "entry": entry,
                 "practice": practice,
@@ -172,13 +192,18 @@ class PageMaker:
                 "licence": facts.labels(lists.licences, [practice.licence])[0],
                 "repository": self.repository,
             },
+            (
+                Alternate("text/markdown", addresses.practice_markdown(entry.id), "Als tekst"),
+                Alternate("application/json", addresses.practice_file(entry.id), "Als gegevens"),
+            ),
+            structured_data(entry, self.catalogue, self.settings),
         )
 
     def themes(self) -> SitePage:
         """The list of themes."""
         by_theme = self.catalogue.by_theme
         return SitePage(
-            links.THEMES,
+            addresses.THEMES_PAGE,
             "Thema’s",
             "Alle thema’s, met het aantal praktijken.",
             "themes.html",
@@ -195,14 +220,14 @@ class PageMaker:
         """The pages of one theme."""
         entries = self.catalogue.by_theme.get(theme.id, ())
         regions = views.counts(entries, self.catalogue.vocabularies.regions, "regions")
-        for pages, shown in paginated(f"{links.THEMES}{theme.id}/", entries):
+        for pages, shown in paginated(f"{addresses.THEMES_PAGE}{theme.id}/", entries):
             yield SitePage(
                 pages.address(pages.current),
                 _numbered(theme.label, pages),
                 theme.description or theme.label,
                 "theme.html",
                 "list",
-                (Crumb("Thema’s", links.THEMES),),
+                (Crumb("Thema’s", addresses.THEMES_PAGE),),
                 {
                     "theme": theme,
                     "entries": shown,
@@ -210,6 +235,7 @@ class PageMaker:
                     "total": len(entries),
                     "regions": regions,
                 },
+                (Alternate(ATOM, addresses.theme_feed(theme.id), f"Nieuw over {theme.label}"),),
             )
 
     def regions(self) -> SitePage:
@@ -217,7 +243,7 @@ class PageMaker:
         by_region = self.catalogue.by_region
         lists = self.catalogue.vocabularies
         return SitePage(
-            links.REGIONS,
+            addresses.REGIONS_PAGE,
             "Regio’s en gemeenten",
             "Alle gemeenten en regio’s, met het aantal praktijken.",
             "regions.html",
@@ -235,14 +261,14 @@ class PageMaker:
         region = lists.regions[region_id]
         by_region = self.catalogue.by_region
         entries = by_region.get(region_id, ())
-        for pages, shown in paginated(f"{links.REGIONS}{region_id}/", entries):
+        for pages, shown in paginated(f"{addresses.REGIONS_PAGE}{region_id}/", entries):
             yield SitePage(
                 pages.address(pages.current),
                 _numbered(region.label, pages),
                 f"Praktijken van scholen en bedrijven in {region.label}.",
                 "region.html",
                 "list",
-                (Crumb("Regio’s", links.REGIONS),),
+                (Crumb("Regio’s", addresses.REGIONS_PAGE),),
                 {
                     "region": region,
                     "entries": shown,
@@ -254,12 +280,13 @@ class PageMaker:
                     "themes": views.counts(entries, lists.themes, "themes"),
                     "total_of": lambda inner: len(by_region.get(inner, ())),
                 },
+                (Alternate(ATOM, addresses.region_feed(region_id), f"Nieuw in {region.label}"),),
             )
 
     def organisations(self) -> SitePage:
         """The list of organisations."""
         return SitePage(
-            links.ORGANISATIONS,
+            addresses.ORGANISATIONS_PAGE,
             "Organisaties",
             "Alle scholen, bedrijven en andere organisaties die meedoen aan een praktijk.",
             "organisations.html",
@@ -276,12 +303,12 @@ class PageMaker:
         lists = self.catalogue.vocabularies
         place = found.known.place if found.known else None
         return SitePage(
-            f"{links.ORGANISATIONS}{organisation_id}/",
+            f"{addresses.ORGANISATIONS_PAGE}{organisation_id}/",
             found.name,
             f"De praktijken waaraan {found.name} meedoet, en met wie.",
             "organisation.html",
             "list",
-            (Crumb("Organisaties", links.ORGANISATIONS),),
+            (Crumb("Organisaties", addresses.ORGANISATIONS_PAGE),),
             {
                 "organisation": found,
                 "kind": facts.labels(lists.organisation_kinds, [found.kind])[0],
@@ -293,7 +320,7 @@ class PageMaker:
     def overview(self) -> SitePage:
         """Themes by region."""
         return SitePage(
-            links.OVERVIEW,
+            addresses.OVERVIEW_PAGE,
             "Overzicht",
             "Per regio en thema: waar zijn er praktijken, en waar nog niet?",
             "overview.html",
@@ -307,7 +334,7 @@ class PageMaker:
     def checks(self) -> SitePage:
         """The help of every check."""
         return SitePage(
-            links.CHECKS,
+            addresses.CHECKS_PAGE,
             "Wat de controles nakijken",
             "Uitleg bij elke melding van de controles, met een fout en een goed voorbeeld.",
             "checks.html",
@@ -319,7 +346,7 @@ class PageMaker:
     def fields(self) -> SitePage:
         """The field guide."""
         return SitePage(
-            links.FIELDS,
+            addresses.FIELDS_PAGE,
             "De velden van een praktijk",
             "Alle gegevens die een praktijk kan hebben, met uitleg en voorbeelden.",
             "fields.html",
@@ -328,19 +355,46 @@ class PageMaker:
             {"fields": field_guide(self.catalogue.vocabularies)},
         )
 
+    def report(self) -> SitePage:
+        """The state of the atlas, for its editors."""
+        made = make_report(self.catalogue, self.today)
+        return SitePage(
+            addresses.REPORT_PAGE,
+            "Stand van de atlas",
+            "Voor de redactie: wat is er, wat ontbreekt en wat vraagt werk?",
+            "report.html",
+            "text",
+            (Crumb("Over", "over/"),),
+            {
+                "report": made,
+                "concerns": concerns(made),
+                "themes": made.tally("themes").counts,
+                "gaps": sum(len(tally.gaps) for tally in made.gaps),
+                "titles": {entry.id: entry.practice.title for entry in self.catalogue.entries},
+                "enough": ENOUGH,
+                "hard": HARD,
+                "limit": LIST_LIMIT,
+            },
+        )
+
     def redirects(self) -> Iterator[tuple[str, str, str, str]]:
         """Old addresses: the address, its old name, the new address and its name."""
         for old, new in self.catalogue.redirects.items():
             title = self.catalogue.by_id[new].practice.title
-            yield f"{links.PRACTICES}{old}/", old, f"{links.PRACTICES}{new}/", title
+            yield (
+                f"{addresses.PRACTICES_PAGE}{old}/",
+                old,
+                f"{addresses.PRACTICES_PAGE}{new}/",
+                title,
+            )
         regions = self.catalogue.vocabularies.regions
         for region in regions:
             successor = next((i for i in region.replaced_by if i in regions), None)
             if successor:
                 yield (
-                    f"{links.REGIONS}{region.id}/",
+                    f"{addresses.REGIONS_PAGE}{region.id}/",
                     region.label,
-                    f"{links.REGIONS}{successor}/",
+                    f"{addresses.REGIONS_PAGE}{successor}/",
                     regions[successor].label,
                 )
 
@@ -349,6 +403,16 @@ def render(page: SitePage, env: jinja2.Environment) -> Markup:
     """The content of a page, without the frame."""
     context = dict(page.context) | {"to": Links(base_of(page.address))}
     return Markup(env.get_template(page.template).render(context))
+
+
+def head_extra(page: SitePage, base: str) -> Markup:
+    """What stands in the head of one page only: other forms of it, and its structured data."""
+    link = Markup('<link rel="alternate" type="{}" href="{}/{}" title="{}">')
+    found = [link.format(a.media_type, base, a.address, a.title) for a in page.alternates]
+    if page.structured is not None:
+        data = Markup(script_json(page.structured))
+        found.append(Markup('<script type="application/ld+json">{}</script>').format(data))
+    return Markup("\n    ").join(found)
 
 
 def breadcrumbs(page_title: str, crumbs: Iterable[Crumb], base: str) -> Markup:

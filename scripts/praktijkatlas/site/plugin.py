@@ -24,11 +24,12 @@ from mkdocs.utils.templates import TemplateContext
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.checks import reporters
 from praktijkatlas.clock import current_day
+from praktijkatlas.exports import ExportSettings, export_files
 from praktijkatlas.load import load_site
 from praktijkatlas.site import render, search
 from praktijkatlas.site.links import Repository, base_of
 from praktijkatlas.site.output import Output
-from praktijkatlas.site.pages import Crumb, PageMaker, SitePage, breadcrumbs
+from praktijkatlas.site.pages import Crumb, PageMaker, SitePage, breadcrumbs, head_extra
 from praktijkatlas.site.pages import render as render_page
 from praktijkatlas.site.shell import Shells, View
 
@@ -57,12 +58,14 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
     """Reads the practices, and adds their pages to the site."""
 
     catalogue: Catalogue
+    settings: ExportSettings
     maker: PageMaker
     sections: dict[str, SitePage]
     nav: Navigation
     files: Files
     env: jinja2.Environment
     templates: jinja2.Environment
+    icons: render.Icons
 
     def __init__(self) -> None:
         self.serving = False
@@ -87,7 +90,10 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         """Read and check the practices, and add the pages at the head of the sections."""
         self.catalogue = self._load(config)
         repository = Repository(config.repo_url or "", self.config.branch)
-        self.maker = PageMaker(self.catalogue, current_day(), repository)
+        self.settings = ExportSettings.for_catalogue(
+            self.catalogue, config.site_url or "", config.site_name, config.site_description or ""
+        )
+        self.maker = PageMaker(self.catalogue, current_day(), repository, self.settings)
         self.sections = {f"{page.address}index.md": page for page in self.maker.sections()}
         for uri, page in self.sections.items():
             file = File.generated(config, uri, content=f"---\ntitle: {page.title!r}\n---\n")
@@ -131,7 +137,8 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         def icon(name: str) -> str:
             return loader.get_source(env, f".icons/material/{name}.svg")[0].strip()
 
-        self.templates = render.environment(self.catalogue, icon)
+        self.icons = render.Icons(icon)
+        self.templates = render.environment(self.catalogue, self.icons)
         return env
 
     def on_page_context(
@@ -180,7 +187,7 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
             "address": page.address,
             "kind": page.kind,
             "breadcrumbs": breadcrumbs(page.title, page.crumbs, base_of(page.address)),
-            "head_extra": "",
+            "head_extra": head_extra(page, base_of(page.address)),
             "content": render_page(page, self.templates),
         }
 
@@ -225,6 +232,9 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
             output.write_page(address, html)
         if config.site_url:
             output.write_file("sitemap.xml", self._sitemap(config.site_url))
+        for path, data in export_files(self.catalogue, self.settings):
+            output.write_file(path, data)
+        output.write_file(render.ICON_FILE, self.icons.file())
         if self.config.search:
             written = (file.page for file in self.files.documentation_pages() if file.page)
             try:
@@ -264,7 +274,12 @@ def _prose(page: Page, base: str) -> Markup:
     """The text of a written page, beside the other pages of its part of the navigation."""
     # Written by the editors of the site, not by strangers.
     language = Markup(' lang="{}"').format(page.meta["lang"]) if "lang" in page.meta else ""
-    text = Markup('<div class="prose"{}>{}</div>').format(language, Markup(page.content or ""))
+    improve = Markup('<p class="improve"><a href="{}">Verbeter deze pagina</a></p>')
+    text = Markup('<div class="prose"{}>{}{}</div>').format(
+        language,
+        Markup(page.content or ""),
+        improve.format(page.edit_url) if page.edit_url else "",
+    )
     return beside_siblings(text, page, base) if isinstance(page.parent, Section) else text
 
 

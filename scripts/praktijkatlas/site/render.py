@@ -13,10 +13,42 @@ from praktijkatlas.model import Practice
 from praktijkatlas.model.dates import day_in_words
 
 TEMPLATES = Path(__file__).parent / "templates"
+ICON_FILE = "assets/icons.svg"
+FRAME_ICONS = ("magnify", "menu", "weather-night", "white-balance-sunny")
+"""The icons of the header, which the templates of the theme name themselves."""
 
 
-def environment(catalogue: Catalogue, icon: Callable[[str], str]) -> jinja2.Environment:
-    """The environment of the content templates; `icon` gives the SVG of a named icon."""
+class Icons:
+    """The icons that pages use: drawn once in a file of the site, and referred to by name.
+
+    `draw` gives the SVG of a named icon; KeyError or an error of the loader when there is none.
+    """
+
+    def __init__(self, draw: Callable[[str], str]) -> None:
+        self._draw = draw
+        self._used: dict[str, str] = {name: draw(name) for name in FRAME_ICONS}
+
+    @jinja2.pass_context
+    def use(self, context: jinja2.runtime.Context, name: str) -> Markup:
+        """The reference to an icon from the page that is being rendered."""
+        if name not in self._used:
+            self._used[name] = self._draw(name)
+        place = context["to"].page(ICON_FILE)
+        return Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>').format(
+            place, name
+        )
+
+    def file(self) -> bytes:
+        """The file with every icon that was used."""
+        symbols = "".join(
+            svg.replace("<svg ", f'<symbol id="{name}" ', 1).replace("</svg>", "</symbol>")
+            for name, svg in sorted(self._used.items())
+        )
+        return f'<svg xmlns="http://www.w3.org/2000/svg">{symbols}</svg>\n'.encode()
+
+
+def environment(catalogue: Catalogue, icons: Icons) -> jinja2.Environment:
+    """The environment of the content templates."""
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -37,7 +69,7 @@ def environment(catalogue: Catalogue, icon: Callable[[str], str]) -> jinja2.Envi
         status=lambda practice: facts.status_line(catalogue, practice),
         evidence=evidence_label,
     )
-    env.globals.update(icon=_cached_icon(icon), cite=_cite)
+    env.globals.update(icon=icons.use, cite=_cite)
     return env
 
 
@@ -47,17 +79,5 @@ def _day(day: date) -> str:
 
 def _cite(number: int) -> Markup:
     return Markup(
-        '<sup class="cite"><a href="#bron-{0}"><span class="visually-hidden">bron </span>{0}</a></sup>'
+        '<sup class="cite"><a href="#bron-{0}" aria-label="bron {0}">{0}</a></sup>'
     ).format(number)
-
-
-def _cached_icon(icon: Callable[[str], str]) -> Callable[[str], Markup]:
-    drawn: dict[str, Markup] = {}
-
-    def draw(name: str) -> Markup:
-        if name not in drawn:
-            svg = Markup(icon(name))
-            drawn[name] = Markup('<span class="icon" aria-hidden="true">{}</span>').format(svg)
-        return drawn[name]
-
-    return draw

@@ -10,9 +10,8 @@ from markupsafe import Markup
 from mkdocs.structure.pages import Page
 from pagefind.service import get_executable
 
-from praktijkatlas import facts
+from praktijkatlas import addresses, facts
 from praktijkatlas.catalogue import Catalogue
-from praktijkatlas.site import links
 from praktijkatlas.site.output import Output
 
 FOLDER = "pagefind"
@@ -57,7 +56,7 @@ def catalogue_records(catalogue: Catalogue) -> Iterator[Record]:
         places = facts.labels(lists.regions, practice.regions)
         names = [each.name for each in practice.organisations]
         yield Record(
-            f"{links.PRACTICES}{entry.id}/",
+            f"{addresses.PRACTICES_PAGE}{entry.id}/",
             practice.title,
             f"Praktijk in {', '.join(places)}",
             (
@@ -76,19 +75,22 @@ def catalogue_records(catalogue: Catalogue) -> Iterator[Record]:
         )
     for theme in lists.themes:
         text = f"{theme.description} {', '.join(theme.synonyms)}"
-        yield Record(f"{links.THEMES}{theme.id}/", theme.label, "Thema", ((2, text),))
+        yield Record(f"{addresses.THEMES_PAGE}{theme.id}/", theme.label, "Thema", ((2, text),))
     for region in lists.regions:
         if not region.is_former:
             former = (r.label for r in lists.regions if region.id in r.replaced_by)
             text = ", ".join((*region.synonyms, *former))
             yield Record(
-                f"{links.REGIONS}{region.id}/", region.label, region.kind.capitalize(), ((2, text),)
+                f"{addresses.REGIONS_PAGE}{region.id}/",
+                region.label,
+                region.kind.capitalize(),
+                ((2, text),),
             )
     for organisation in catalogue.organisations.values():
         aliases = organisation.known.aliases if organisation.known else ()
         kind = facts.labels(lists.organisation_kinds, [organisation.kind])[0]
         yield Record(
-            f"{links.ORGANISATIONS}{organisation.id}/",
+            f"{addresses.ORGANISATIONS_PAGE}{organisation.id}/",
             organisation.name,
             kind,
             ((2, ", ".join(aliases)),),

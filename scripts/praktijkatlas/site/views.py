@@ -22,13 +22,8 @@ def region_groups(catalogue: Catalogue) -> tuple[RegionGroup, ...]:
     Regions for comparison, and all that lie in them, come last under one heading.
     """
     lists = catalogue.vocabularies
-    regions = [region for region in lists.regions if not region.is_former]
-    elsewhere = [
-        region
-        for region in regions
-        if any(lists.regions[i].comparison for i in (region.id, *lists.ancestors[region.id]))
-    ]
-    here = [region for region in regions if region not in elsewhere]
+    here = lists.own_regions
+    elsewhere = [region for region in lists.regions if not region.is_former and region not in here]
     parents = {parent for region in here for parent in region.part_of}
     # A region that no other lies in and that lies in none itself has no province to stand under.
     wide = [region for region in here if region.id in parents or not region.part_of]

@@ -1,0 +1,182 @@
+"""What a visitor sees and does, in a real browser."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+NewPage = Callable[..., "Page"]
+
+PAGES = [
+    "",
+    "praktijken/",
+    "praktijken/health-hub-roden/",
+    "themas/",
+    "themas/techniekonderwijs/",
+    "regios/",
+    "regios/noordenveld/",
+    "organisaties/",
+    "organisaties/noorderpoort/",
+    "overzicht/",
+    "bijdragen/",
+    "bijdragen/controles/",
+    "bijdragen/velden/",
+    "over/verkenning/",
+    "over/regio/",
+    "toegankelijkheid/",
+    "404.html",
+    "regios/hoogezand-sappemeer/",
+]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def open_page(new_page: NewPage, address: str, **options: Any) -> "Page":
+    page = new_page(**options)
+    page.goto(address, wait_until="load")
+    return page
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_on_any_type_of_page(
+    new_page: NewPage, site_url: str, width: int, dark: bool
+) -> None:
+    page = new_page(width=width, dark=dark)
+    axe, found = Axe(), []
+    for address in PAGES:
+        page.goto(site_url + address, wait_until="load")
+        if address.startswith("regios/hoogezand"):
+            page.wait_for_url("**/regios/midden-groningen/")
+        results = axe.run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+        found += [
+            f"/{address}: {violation['id']}: {node['html'][:120]}"
+            for violation in results.response["violations"]
+            for node in violation["nodes"]
+        ]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("address", PAGES[:-1])
+def test_no_page_scrolls_sideways_on_a_narrow_screen(
+    new_page: NewPage, site_url: str, address: str
+) -> None:
+    page = open_page(new_page, site_url + address, width=320)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_search_shows_results_while_typing_and_the_arrows_reach_them(
+    new_page: NewPage, site_url: str
+) -> None:
+    page = open_page(new_page, site_url)
+    page.keyboard.press("/")
+    page.keyboard.type("zorgtechnologie roden")
+    page.locator("#zoek-resultaten a.hit").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.classList.contains('hit')")
+    assert page.locator("#zoek-resultaten a.hit[href$='health-hub-roden/']").count() == 1
+    assert page.locator("[role=status]").inner_text().endswith("gevonden.")
+    page.keyboard.press("Escape")
+    assert page.locator("#zoek-resultaten").is_hidden()
+
+
+def test_search_results_lead_to_the_page_from_any_depth(new_page: NewPage, site_url: str) -> None:
+    page = open_page(new_page, f"{site_url}praktijken/health-hub-roden/")
+    page.fill("#zoek", "innovatieboerderij zuidhorn")
+    page.locator("#zoek-resultaten a.hit[href*='praktijken/']").first.click()
+    page.wait_for_url("**/praktijken/innovatieboerderij-zuidhorn/")
+    assert page.locator("h1").count() == 1
+
+
+def test_nothing_of_search_is_loaded_before_its_field_has_focus(
+    new_page: NewPage, site_url: str
+) -> None:
+    page = new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site_url, wait_until="networkidle")
+    assert not [url for url in asked if "pagefind" in url]
+    with page.expect_request("**/pagefind/pagefind.js"):
+        page.focus("#zoek")
+
+
+def test_a_search_can_be_shared_as_an_address(new_page: NewPage, site_url: str) -> None:
+    page = open_page(new_page, f"{site_url}praktijken/?q=bedrijfsbezoek")
+    page.locator("#gevonden a.hit").first.wait_for()
+    assert "bedrijfsbezoek" in page.locator("#gevonden h2").inner_text()
+    assert page.locator("[data-browse]").is_hidden()
+
+
+def test_a_search_without_a_hit_says_what_to_do(new_page: NewPage, site_url: str) -> None:
+    page = open_page(new_page, site_url)
+    page.fill("#zoek", "qqxxzz")
+    page.locator("#zoek-resultaten", has_text="Niets gevonden").wait_for()
+
+
+def test_the_search_of_the_home_page_leads_to_the_list(new_page: NewPage, site_url: str) -> None:
+    page = open_page(new_page, site_url)
+    page.fill("#zoek-hier", "techniek")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/praktijken/?q=techniek")
+
+
+def test_the_choice_of_colours_is_kept(new_page: NewPage, site_url: str) -> None:
+    page = open_page(new_page, site_url)
+    page.click("[data-appearance]")
+    assert page.evaluate("document.documentElement.dataset.scheme") == "dark"
+    page.goto(f"{site_url}themas/")
+    assert page.evaluate("document.documentElement.dataset.scheme") == "dark"
+    assert page.get_attribute("[data-appearance]", "aria-pressed") == "true"
+
+
+def test_the_menu_opens_by_keyboard_on_a_phone(new_page: NewPage, site_url: str) -> None:
+    page = open_page(new_page, site_url, width=390)
+    assert page.locator("#menu").is_hidden()
+    page.focus("[data-menu]")
+    page.keyboard.press("Enter")
+    assert page.get_attribute("[data-menu]", "aria-expanded") == "true"
+    assert page.locator("#menu").is_visible()
+
+
+def test_the_first_tab_stop_skips_to_the_content(new_page: NewPage, site_url: str) -> None:
+    page = open_page(new_page, f"{site_url}praktijken/health-hub-roden/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Naar de inhoud"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "inhoud"
+
+
+def test_everything_can_be_read_without_javascript(new_page: NewPage, site_url: str) -> None:
+    page = open_page(new_page, site_url, width=390, java_script_enabled=False)
+    assert page.locator("#menu").is_visible()
+    page.click("#menu >> text=Thema’s")
+    page.wait_for_url("**/themas/")
+    assert page.locator(".tile").count() > 10
+
+
+def test_a_former_municipality_leads_to_the_one_of_today(new_page: NewPage, site_url: str) -> None:
+    page = open_page(new_page, f"{site_url}regios/hoogezand-sappemeer/")
+    page.wait_for_url("**/regios/midden-groningen/")
+    assert page.locator("h1").inner_text() == "Midden-Groningen"
+
+
+def test_a_practice_prints_without_navigation(new_page: NewPage, site_url: str) -> None:
+    page = open_page(new_page, f"{site_url}praktijken/health-hub-roden/")
+    page.emulate_media(media="print")
+    for hidden in (".top", ".foot", ".crumbs"):
+        assert page.locator(hidden).is_hidden()
+    assert page.locator(".facts").is_visible()
+
+
+def test_the_overview_is_a_table_that_names_every_cell(new_page: NewPage, site_url: str) -> None:
+    page = open_page(new_page, f"{site_url}overzicht/")
+    rows = page.locator("table tbody tr:not(.matrix__group)")
+    columns = page.locator("table thead th").count()
+    assert rows.count() > 20
+    for row in (rows.first, rows.last):
+        assert row.locator("th, td").count() == columns
+    empty = page.locator(".cell--0 a").first
+    assert str(empty.get_attribute("aria-label")).startswith("Nog geen in ")
