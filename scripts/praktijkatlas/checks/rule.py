@@ -1,0 +1,105 @@
+"""What a check is: a permanent code, an explanation, and a function that finds one fault."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import cache, cached_property
+
+from praktijkatlas.model import Fault, Organisation, Severity, Vocabularies
+from praktijkatlas.model.vocabulary import fold
+from praktijkatlas.reading import Reading
+
+NEARLY = 0.87
+"""How much two names of organisations must look alike to ask about it (0 to 1, as difflib counts)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What the help page says of a code: why it matters, and a wrong and a right example."""
+
+    code: str
+    title: str
+    why: str
+    wrong: str
+    right: str
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may know besides the file it looks at."""
+
+    vocabularies: Vocabularies
+    today: date
+    ids: Mapping[str, str]
+    """The id of every entry of the site, with the path of its file."""
+    redirects: Mapping[str, tuple[str, ...]]
+    """Every old id, with the ids of the entries that claim it."""
+
+    @cached_property
+    def near_entry(self) -> Callable[[str], str | None]:
+        """Finds the id of an entry that nearly is the one given; answers are remembered."""
+        ids = tuple(self.ids)
+
+        @cache
+        def find(entry_id: str) -> str | None:
+            return next(iter(get_close_matches(entry_id[:100], ids, n=1, cutoff=0.7)), None)
+
+        return find
+
+    @cached_property
+    def near_organisation(self) -> Callable[[str], Organisation | None]:
+        """Finds the organisation whose name nearly is the one given; answers are remembered.
+
+        Comparing a name with all others takes milliseconds, and names recur in many entries.
+        """
+        known = self.vocabularies.organisations
+        names = {fold(name): term for term in known for name in term.names()}
+
+        @cache
+        def find(name: str) -> Organisation | None:
+            near = get_close_matches(fold(name)[:100], names, n=1, cutoff=NEARLY)
+            return names[near[0]] if near else None
+
+        return find
+
+
+RuleFunction = Callable[[Reading, Context], Iterator[Fault]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A check; `needs` names the fields without which it has nothing to look at."""
+
+    explanation: Explanation
+    needs: frozenset[str]
+    find: RuleFunction
+
+    def __call__(self, reading: Reading, context: Context) -> Iterator[Fault]:
+        """The faults in one reading; none when a field it needs is missing or wrong."""
+        if not self.needs & reading.missing:
+            yield from self.find(reading, context)
+
+
+def rule(
+    code: str,
+    title: str,
+    *,
+    wrong: str,
+    right: str,
+    needs: str = "",
+    severity: Severity = Severity.ERROR,
+) -> Callable[[RuleFunction], Rule]:
+    """Make a check of a function; its docstring tells contributors, in Dutch, why it matters.
+
+    `needs` lists field names, separated by spaces. Only whole fields count: an item of a list that
+    is not right has been left out of the practice already.
+    """
+
+    def wrap(find: RuleFunction) -> Rule:
+        why = " ".join((find.__doc__ or "").split())
+        explanation = Explanation(code, title, why, wrong, right, severity)
+        return Rule(explanation, frozenset(needs.split()), find)
+
+    return wrap

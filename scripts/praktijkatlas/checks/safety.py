@@ -1,0 +1,119 @@
+"""Rules that keep out what could harm a reader or break a page (PA5)."""
+
+import re
+from collections.abc import Iterator
+
+from praktijkatlas.checks.places import all_text, texts
+from praktijkatlas.checks.rule import Context, rule
+from praktijkatlas.checks.sections import place
+from praktijkatlas.model import Fault, Severity, Span
+from praktijkatlas.model.values import quoted
+from praktijkatlas.reading import Reading
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,60}>?|<!--")
+# Directions (202A-202E, 2066-2069), zero-width signs (200B-200F, 2060-2064, FEFF) and tags
+# (E0000-E007F). The soft hyphen (00AD) is harmless.
+_INVISIBLE = re.compile(
+    "[\u202a-\u202e\u2066-\u2069\u200b-\u200f\u2060-\u2064\ufeff\U000e0000-\U000e007f]"
+)
+IMAGE_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:jpe?g|png|webp)", re.ASCII | re.I)
+
+
+@rule(
+    "PA501",
+    "Er staat HTML in de tekst",
+    wrong="Een <b>vette</b> zin.",
+    right="Een **vette** zin.",
+)
+def html_in_body(reading: Reading, context: Context) -> Iterator[Fault]:
+    """HTML wordt niet omgezet, maar letterlijk getoond: zo kan niemand vreemde code op de site
+    zetten, en zien de site en de bladen er hetzelfde uit.
+    """
+    for node in reading.body.of_kind("html_block", "html_inline"):
+        yield Fault(
+            place(reading, node),
+            f"hier staat HTML: {quoted(node.text)}",
+            "Haal het weg; gebruik Markdown: **vet**, *schuin*, [tekst](https://…).",
+        )
+
+
+@rule(
+    "PA504",
+    "Er staat een afbeelding in de tekst",
+    wrong="![De werkplaats](werkplaats.jpg)",
+    right="image:\n  file: werkplaats.jpg\n  alt: Studenten werken aan een prototype\n"
+    "  credit: Vakcollege De Brug\n  licence: CC-BY-4.0",
+)
+def image_in_body(reading: Reading, context: Context) -> Iterator[Fault]:
+    """Een beeld heeft een beschrijving nodig voor wie het niet ziet, en de naam van de maker.
+    Daarvoor is `image`, bovenaan.
+    """
+    for node in reading.body.of_kind("image"):
+        yield Fault(
+            place(reading, node),
+            f"hier staat een afbeelding ({quoted(node.url)})",
+            "Haal haar hier weg; zet het bestand bij `image`, met alt, credit en licence.",
+        )
+
+
+@rule(
+    "PA505",
+    "Er staat een teken dat niemand ziet",
+    severity=Severity.WARNING,
+    wrong="werk\\u200bplaats",
+    right="werkplaats",
+)
+def invisible_character(reading: Reading, context: Context) -> Iterator[Fault]:
+    """Onzichtbare tekens komen mee bij het plakken uit andere programma's. Woorden zijn dan niet te
+    vinden, en tekst kan anders lijken dan zij is.
+    """
+    if not _INVISIBLE.search(reading.source.text):
+        return
+    for number, line in enumerate(reading.source.lines, start=1):
+        if found := list(_INVISIBLE.finditer(line)):
+            codes = ", ".join(dict.fromkeys(f"U+{ord(each[0]):04X}" for each in found))
+            yield Fault(
+                Span(number, found[0].start() + 1),
+                f"er staat een onzichtbaar teken ({codes})",
+                "Wis het woord waar het in staat en typ het opnieuw.",
+            )
+
+
+@rule(
+    "PA507",
+    "De naam van het beeld is niet goed",
+    needs="image",
+    wrong="image:\n  file: ../fotos/Werkplaats 1.gif",
+    right="image:\n  file: werkplaats-1.jpg",
+)
+def image_file_name(reading: Reading, context: Context) -> Iterator[Fault]:
+    """Het beeld staat in practices/images. Met spaties, mappen of een ander soort bestand kan de
+    site het niet tonen.
+    """
+    image = reading.practice.image
+    if image and not IMAGE_FILE.fullmatch(image.file):
+        yield Fault(
+            ("image", "file"),
+            f"{quoted(image.file)} is niet een gewone bestandsnaam van een beeld",
+            "Gebruik letters, cijfers en koppeltekens, en .jpg, .png of .webp: werkplaats-1.jpg.",
+        )
+
+
+@rule(
+    "PA508",
+    "Er staat HTML in een gegeven",
+    severity=Severity.WARNING,
+    wrong="title: Leren in <i>het bedrijf</i>",
+    right="title: Leren in het bedrijf",
+)
+def html_in_text(reading: Reading, context: Context) -> Iterator[Fault]:
+    """Bovenaan staat gewone tekst. HTML wordt daar letterlijk getoond, met haken en al."""
+    if "<" not in all_text(reading):
+        return
+    for path, text in texts(reading):
+        if match := _TAG.search(text):
+            yield Fault(
+                reading.source.span_of(path, match[0]),
+                f"in `{path[0]}` staat HTML: {quoted(match[0])}",
+                "Haal alles tussen < en > weg.",
+            )
