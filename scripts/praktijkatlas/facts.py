@@ -6,7 +6,7 @@ from datetime import date
 
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.model import Practice, Term, Vocabulary
-from praktijkatlas.model.dates import day_in_words
+from praktijkatlas.model.dates import day_in_words, months_later
 from praktijkatlas.reading import Entry
 
 
@@ -159,14 +159,7 @@ def participant_groups(catalogue: Catalogue, practice: Practice) -> tuple[Partic
 
 def review_due(practice: Practice) -> date:
     """The day by which somebody should look at the practice again."""
-    months = practice.reviewed.year * 12 + practice.reviewed.month - 1 + practice.review_months
-    year, month = divmod(months, 12)
-    for day in range(practice.reviewed.day, 0, -1):
-        try:
-            return date(year, month + 1, day)
-        except ValueError:  # the 31st of a month that has fewer days
-            continue
-    raise AssertionError("every month has a first day")
+    return months_later(practice.reviewed, practice.review_months)
 
 
 def review_line(practice: Practice, today: date) -> tuple[str, bool]:

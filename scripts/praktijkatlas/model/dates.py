@@ -1,6 +1,7 @@
 """Dates as sources give them: a year, a month or a day, exact or estimated."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,7 +40,8 @@ class PartialDate:
 
     def first_day(self) -> date:
         """The first day that this date can mean."""
-        return date(self.year, self.month or 1, self.day or 1)
+        month = 1 if self.month is None else self.month
+        return date(self.year, month, 1 if self.day is None else self.day)
 
     def sort_key(self) -> tuple[int, int, int]:
         """A key that sorts an unknown month or day first."""
@@ -75,3 +77,11 @@ class PartialDate:
 def day_in_words(day: date) -> str:
     """A day in Dutch: "23 november 2026"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day some months later, or the last day of that month when it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:  # who asks for a day in 9999 gets the last that there is
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

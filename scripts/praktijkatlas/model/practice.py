@@ -4,19 +4,23 @@ Field titles are the Dutch labels, descriptions the hints, examples the examples
 field guide, template and messages are made from them.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from praktijkatlas.model.values import (
+    COUNT,
     Count,
     Day,
     Flag,
+    LabelFrom,
     Line,
     Mailbox,
     Month,
+    NameFrom,
     Number,
     PracticeId,
+    Shape,
     TermOf,
     Url,
     When,
@@ -28,19 +32,23 @@ SECTIONS = ("Aanleiding", "Aanpak", "Resultaten", "Wat werkte en wat niet", "Zel
 
 Status = Literal["idee", "pilot", "lopend", "opgeschaald", "afgerond", "gestopt", "onbekend"]
 Level = Annotated[Count, Field(le=4)]
-SourceNumber = Annotated[Count, Field(ge=1)]
+SourceNumber = Annotated[Count, Shape("source", COUNT.pattern, COUNT.wrong, COUNT.fix), Field(ge=1)]
 
 
 class Part(BaseModel):
     """A group of fields: immutable, and no others than these."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    one: ClassVar[str] = ""
+    """What one of them is called, where there can be several."""
 
 
 class Participant(Part):
     """An organisation that takes part in a practice."""
 
-    name: Line = Field(
+    one = "Organisatie"
+
+    name: Annotated[Line, NameFrom("organisations")] = Field(
         title="Naam",
         description="De naam zoals de organisatie zichzelf noemt.",
         examples=["Vakcollege De Brug"],
@@ -63,13 +71,15 @@ class Participant(Part):
     group: Flag = Field(
         False,
         title="Groep zonder naam",
-        description="true als het geen organisatie met een eigen naam is, maar een groep.",
+        description="Voor een groep zonder eigen naam, zoals bouwbedrijven uit de streek.",
         examples=["true"],
     )
 
 
 class Result(Part):
     """What came of a practice, or what was aimed at."""
+
+    one = "Resultaat"
 
     text: Line = Field(
         title="Resultaat",
@@ -149,7 +159,9 @@ class Reach(Part):
 class Adoption(Part):
     """Somebody else who does the same."""
 
-    organisation: Line = Field(
+    one = "Navolger"
+
+    organisation: Annotated[Line, NameFrom("organisations")] = Field(
         title="Organisatie", description="Wie het ook doet.", examples=["Vakcollege De Haven"]
     )
     region: Annotated[str, TermOf("regions")] = Field(
@@ -166,7 +178,7 @@ class Adoption(Part):
 class Contact(Part):
     """Whom to ask: an organisation or a function, never a private person."""
 
-    organisation: Line = Field(
+    organisation: Annotated[Line, NameFrom("organisations")] = Field(
         title="Organisatie", description="Wie antwoord kan geven.", examples=["Vakcollege De Brug"]
     )
     function: Line | None = Field(
@@ -191,6 +203,8 @@ class Contact(Part):
 
 class Reference(Part):
     """A public source that others can look up."""
+
+    one = "Bron"
 
     title: Line = Field(
         title="Titel",
@@ -280,7 +294,7 @@ class Practice(Part):
         description="Waar het gebeurt. Kies gemeenten als dat kan.",
         examples=[["id-van-de-gemeente"]],
     )
-    status: Status = Field(
+    status: Annotated[Status, LabelFrom("statuses")] = Field(
         title="Status",
         description="Hoe het ervoor staat op de datum hieronder.",
         examples=["lopend"],

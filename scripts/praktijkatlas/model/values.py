@@ -29,6 +29,92 @@ class TermOf:
         return {**handler(schema), "x-vocabulary": self.vocabulary}
 
 
+@dataclass(frozen=True, slots=True)
+class NameFrom:
+    """Marks a free text that usually is the name of a term in the named vocabulary."""
+
+    vocabulary: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelFrom:
+    """Marks a choice whose values are described by the terms of the named vocabulary."""
+
+    vocabulary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a text is written: its kind, the pattern of all of it, and what is said when it differs.
+
+    The patterns mean the same in Python and in a browser, so that forms check what we check.
+    """
+
+    kind: str
+    pattern: str = ""
+    wrong: str = ""
+    fix: str = ""
+
+    def matches(self, text: str) -> bool:
+        """Whether the whole of `text` is written like this."""
+        return bool(re.fullmatch(self.pattern, text, re.ASCII))
+
+    def fault(self, code: str, value: object) -> PydanticCustomError:
+        """The error of a value that is not written like this."""
+        return fault(code, f"{quoted(value)} {self.wrong}", self.fix)
+
+
+DAY = Shape(
+    "day",
+    r"[12]\d{3}-\d{2}-\d{2}",
+    "is niet een dag die bestaat in de vorm JJJJ-MM-DD",
+    "Schrijf de dag zo: 2026-11-23.",
+)
+WHEN = Shape(
+    "when",
+    r"[12]\d{3}(-\d{2}(-\d{2})?)?~?",
+    "is niet een datum die bestaat in de vorm JJJJ, JJJJ-MM of JJJJ-MM-DD",
+    "Schrijf bijvoorbeeld 2024, 2024-09 of 2024-09-30; geschat is 2024~.",
+)
+MONTH = Shape(
+    "month",
+    r"[12]\d{3}(-\d{2})?~?",
+    "is niet een jaar of een maand in de vorm JJJJ of JJJJ-MM",
+    "Schrijf bijvoorbeeld 2024 of 2024-09; geschat is 2024~.",
+)
+COUNT = Shape(
+    "count",
+    r"\d{1,9}",
+    "is niet een heel getal",
+    "Schrijf alleen cijfers, zonder punten of woorden: 3000.",
+)
+NUMBER = Shape(
+    "number",
+    r"-?\d{1,12}(\.\d{1,6})?",
+    "is niet een getal",
+    "Schrijf cijfers met een punt voor de decimalen en geen scheiding van duizendtallen: "
+    "96.5 of 558000.",
+)
+URL = Shape(
+    "url",
+    r"[hH][tT][tT][pP][sS]?://[^\s<>\"'`{}|\\^]+",
+    "is niet een volledig webadres",
+    "Kopieer het hele adres uit de adresbalk; het begint met https://.",
+)
+MAILBOX = Shape(
+    "mailbox",
+    r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+",
+    "is niet een mailadres",
+    "Schrijf het adres van een functie of afdeling, zoals stage@school.nl.",
+)
+PRACTICE_ID = Shape(
+    "practice_id",
+    r"[a-z0-9]+(-[a-z0-9]+)*",
+    "is niet het id van een praktijk",
+    "Het id staat in het adres van haar pagina: kleine letters, cijfers en streepjes.",
+)
+
+
 def fault(code: str, message: str, fix: str) -> PydanticCustomError:
     """The error by which a value says what is wrong with it (braces in texts are kept)."""
     return PydanticCustomError(code, "{message}", {"message": message, "fix": fix})
@@ -56,14 +142,11 @@ def _line(value: Any) -> Any:
 def _partial_date(value: Any) -> PartialDate:
     if isinstance(value, PartialDate):
         return value
+    text = _text(value)
     try:
-        return PartialDate.parse(_text(value))
+        return PartialDate.parse(text)
     except ValueError as error:
-        raise fault(
-            "PA108",
-            f"{quoted(value)} is niet een datum die bestaat in de vorm JJJJ, JJJJ-MM of JJJJ-MM-DD",
-            "Schrijf bijvoorbeeld 2024, 2024-09 of 2024-09-30; geschat is 2024~.",
-        ) from error
+        raise WHEN.fault("PA108", value) from error
 
 
 def _month(value: Any) -> PartialDate:
@@ -82,27 +165,19 @@ def _day(value: Any) -> date:
         return value
     text = _text(value)
     try:
-        if not re.fullmatch(r"[12]\d{3}-\d{2}-\d{2}", text, re.ASCII):
+        if not DAY.matches(text):
             raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError as error:
-        raise fault(
-            "PA108",
-            f"{quoted(value)} is niet een dag die bestaat in de vorm JJJJ-MM-DD",
-            "Schrijf de dag zo: 2026-11-23.",
-        ) from error
+        raise DAY.fault("PA108", value) from error
 
 
 def _count(value: Any) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     text = _text(value)
-    if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
-        raise fault(
-            "PA109",
-            f"{quoted(value)} is niet een heel getal",
-            "Schrijf alleen cijfers, zonder punten of woorden: 3000.",
-        )
+    if not COUNT.matches(text):
+        raise COUNT.fault("PA109", value)
     return int(text)
 
 
@@ -110,13 +185,8 @@ def _number(value: Any) -> int | float:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
     text = _text(value)
-    if not re.fullmatch(r"-?\d{1,12}(\.\d{1,6})?", text, re.ASCII):
-        raise fault(
-            "PA109",
-            f"{quoted(value)} is niet een getal",
-            "Schrijf cijfers met een punt voor de decimalen en geen scheiding van duizendtallen: "
-            "96.5 of 558000.",
-        )
+    if not NUMBER.matches(text):
+        raise NUMBER.fault("PA109", value)
     return float(text) if "." in text else int(text)
 
 
@@ -130,7 +200,7 @@ def _flag(value: Any) -> bool:
 
 def web_address(text: str) -> bool:
     """Whether `text` is a complete http(s) address without user name or odd characters."""
-    if not re.fullmatch(r"https?://[^\s<>\"'`{}|\\^]+", text, re.ASCII | re.IGNORECASE):
+    if not URL.matches(text):
         return False
     try:
         parts = urlsplit(text)
@@ -143,22 +213,14 @@ def web_address(text: str) -> bool:
 def _url(value: Any) -> str:
     text = _text(value)
     if not web_address(text):
-        raise fault(
-            "PA110",
-            f"{quoted(value)} is niet een volledig webadres",
-            "Kopieer het hele adres uit de adresbalk; het begint met https://.",
-        )
+        raise URL.fault("PA110", value)
     return str(text)
 
 
 def _mailbox(value: Any) -> str:
     text = _text(value)
-    if not re.fullmatch(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text, re.ASCII):
-        raise fault(
-            "PA110",
-            f"{quoted(value)} is niet een mailadres",
-            "Schrijf het adres van een functie of afdeling, zoals stage@school.nl.",
-        )
+    if not MAILBOX.matches(text):
+        raise MAILBOX.fault("PA110", value)
     return str(text)
 
 
@@ -168,36 +230,41 @@ Word = Annotated[str, BeforeValidator(_line), Field(max_length=60)]
 Url = Annotated[
     str,
     BeforeValidator(_url),
+    URL,
     Field(max_length=2000),
     WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://", "maxLength": 2000}),
 ]
 Mailbox = Annotated[
     str,
     BeforeValidator(_mailbox),
+    MAILBOX,
     Field(max_length=200),
     WithJsonSchema({"type": "string", "format": "email", "maxLength": 200}),
 ]
-Count = Annotated[int, BeforeValidator(_count), Field(ge=0)]
-Number = Annotated[int | float, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
-Flag = Annotated[bool, BeforeValidator(_flag)]
-Day = Annotated[date, BeforeValidator(_day)]
-_PARTIAL = r"^[12]\d{3}(-\d{2}(-\d{2})?)?~?$"
-_MONTH = r"^[12]\d{3}(-\d{2})?~?$"
+Count = Annotated[int, BeforeValidator(_count), COUNT, Field(ge=0)]
+Number = Annotated[
+    int | float, BeforeValidator(_number), NUMBER, WithJsonSchema({"type": "number"})
+]
+Flag = Annotated[bool, BeforeValidator(_flag), Shape("flag")]
+Day = Annotated[date, BeforeValidator(_day), DAY]
 When = Annotated[
     PartialDate,
     BeforeValidator(_partial_date),
+    WHEN,
     PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": _PARTIAL}),
+    WithJsonSchema({"type": "string", "pattern": f"^{WHEN.pattern}$"}),
 ]
 Month = Annotated[
     PartialDate,
     BeforeValidator(_month),
+    MONTH,
     PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": _MONTH}),
+    WithJsonSchema({"type": "string", "pattern": f"^{MONTH.pattern}$"}),
 ]
 PracticeId = Annotated[
     str,
     BeforeValidator(_line),
+    PRACTICE_ID,
     Field(max_length=80),
-    WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 80}),
+    WithJsonSchema({"type": "string", "pattern": f"^{PRACTICE_ID.pattern}$", "maxLength": 80}),
 ]

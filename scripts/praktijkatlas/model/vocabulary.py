@@ -98,7 +98,7 @@ class Vocabulary(Generic[TermType]):
     def by_name(self) -> Mapping[str, TermType]:
         """The terms under their folded names; a label wins over another term's synonym."""
         found = {fold(name): term for term in reversed(self.terms) for name in term.names()}
-        found.update({fold(term.label): term for term in self.terms})
+        found.update({fold(term.label): term for term in reversed(self.terms)})
         return MappingProxyType(found)
 
     def __contains__(self, term_id: object) -> bool:
@@ -142,8 +142,21 @@ class Vocabularies:
 
     @cached_property
     def ancestors(self) -> Mapping[str, tuple[str, ...]]:
-        """For every region the regions that it lies in, near ones first, itself not among them."""
+        """For every region the regions that it lies in, near ones first.
+
+        A region is among its own only when the list goes round in a circle, which is a fault.
+        """
         return MappingProxyType({r.id: tuple(self._climb(r.part_of)) for r in self.regions})
+
+    @cached_property
+    def own_regions(self) -> tuple[Region, ...]:
+        """The regions of today in the site's own area: neither for comparison nor inside such one."""
+        outside = {region.id for region in self.regions if region.comparison}
+        return tuple(
+            region
+            for region in self.regions
+            if not region.is_former and outside.isdisjoint((region.id, *self.ancestors[region.id]))
+        )
 
     def _climb(self, parents: Iterable[str]) -> Iterator[str]:
         seen: set[str] = set()

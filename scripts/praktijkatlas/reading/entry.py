@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +19,7 @@ from praktijkatlas.reading.source import MAX_BYTES, Source, Value
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # What Windows reserves, and what the site itself uses as an address under /praktijken/.
-_RESERVED = frozenset(
+RESERVED_IDS = frozenset(
     {"con", "prn", "aux", "nul", "index", "pagina"}
     | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
 )
@@ -115,7 +116,7 @@ def _name_faults(entry_id: str) -> Iterator[Fault]:
             f"{slug(entry_id) or 'naam-plaats'}.md.",
             code="PA009",
         )
-    elif entry_id in _RESERVED:
+    elif entry_id in RESERVED_IDS:
         yield Fault(
             Span(1),
             f'de bestandsnaam "{entry_id}.md" is al voor iets anders in gebruik',
@@ -232,11 +233,13 @@ def _partial(
     values: Mapping[str, Value], details: list[ErrorDetails]
 ) -> tuple[Practice, frozenset[str], dict[Path, tuple[int, ...]]]:
     """The practice of the values that are right: a bad list item goes, any other bad field goes."""
+    extra = [tuple(d["loc"]) for d in details if d["type"] == "extra_forbidden"]
+    values = _without(values, extra)
     bad_items: dict[str, set[int]] = {}
     bad_fields: set[str] = set()
     for detail in details:
         loc = detail["loc"]
-        if detail["type"] == "extra_forbidden" and len(loc) == 1:
+        if detail["type"] == "extra_forbidden":
             continue
         if len(loc) > 1 and isinstance(loc[1], int):
             bad_items.setdefault(str(loc[0]), set()).add(loc[1])
@@ -281,6 +284,18 @@ def _unchecked(**values: Any) -> Practice:
     construct: Any = Practice.model_construct
     practice: Practice = construct(**values)
     return practice
+
+
+def _without(values: Mapping[str, Value], paths: Collection[Path]) -> Mapping[str, Value]:
+    """The values without the keys that the model does not know, whose neighbours may be right."""
+    left: Any = deepcopy(values) if paths else values
+    for *way, key in paths:
+        group = left
+        for step in way:
+            group = group[step]
+        group.pop(key, None)
+    result: Mapping[str, Value] = left
+    return result
 
 
 def _each_field(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
-from frontmatter.default_handlers import BaseHandler
+from frontmatter.default_handlers import YAMLHandler
 
 from praktijkatlas.model import SECTIONS, Fault, Span
 from praktijkatlas.reading.source import ABSENT, MAX_YAML_NODES, Value, compose, to_value
@@ -21,7 +21,7 @@ class Split:
     body_start: int
 
 
-class PracticeHandler(BaseHandler):
+class PracticeHandler(YAMLHandler):
     """python-frontmatter's handler for practices: `frontmatter.load(path, handler=…)`.
 
     Scalars stay text (YAML would read `no` as false and 012 as 10), a fence that is not closed is
@@ -43,7 +43,10 @@ class PracticeHandler(BaseHandler):
     def load(self, fm: str, **_: object) -> dict[str, Any]:
         """The values of the YAML, all scalars as text."""
         faults: list[Fault] = []
-        node = compose(fm)
+        try:
+            node = compose(fm)
+        except yaml.YAMLError as error:
+            raise ValueError(f"not YAML: {error}") from error
         value = to_value(node, 0, faults) if node is not None else {}
         if faults or not isinstance(value, dict):
             raise ValueError(faults[0].message if faults else "no keys with values")
@@ -97,6 +100,8 @@ class Composed:
 
 
 MAX_REPAIRS = 40
+# They end the YAML, begin another or give it an order; between the fences there is one YAML text.
+_DOCUMENT_MARKS = ("...", "---", "%")
 _EXPLAINED = {
     "mapping values are not allowed": (
         "er staat een dubbele punt in een tekst zonder aanhalingstekens",
@@ -151,8 +156,6 @@ def compose_tolerantly(parts: Split, faults: list[Fault], limit: int = MAX_YAML_
             span, message, fix = _explain(error, lines)
             shifted = Span(span.line + parts.yaml_line, span.column, span.length)
             faults.append(Fault(shifted, message, fix, code="PA005"))
-            if _blank_document_mark(lines):
-                continue
             name = _blank_block(lines, span.line - 1)
             if name is None:
                 break
@@ -196,12 +199,14 @@ def _explain(error: Exception, lines: list[str]) -> tuple[Span, str, str]:
         mark = context  # where the text or list that is not closed begins
     line = min(mark.line, len(lines) - 1) if mark is not None else 0
     column = mark.column if mark is not None else 0
-    if (found := _document_mark(lines)) is not None:
-        return (
-            Span(found + 1, 1, len(lines[found])),
-            f"deze regel begint met {lines[found][:3].rstrip()}; dat heeft in YAML een betekenis",
-            "Haal de regel weg.",
-        )
+    if "document" in str(error):
+        for number, text in enumerate(lines):
+            if text.startswith(_DOCUMENT_MARKS):
+                return (
+                    Span(number + 1, 1, len(text)),
+                    f"een regel kan hier niet met {text[: 1 if text[0] == '%' else 3]} beginnen",
+                    "Haal de regel weg.",
+                )
     for near in (line, line + 1, line - 1):
         if 0 <= near < len(lines) and "\t" in lines[near]:
             return (
@@ -219,22 +224,13 @@ def _explain(error: Exception, lines: list[str]) -> tuple[Span, str, str]:
     )
 
 
-def _document_mark(lines: list[str]) -> int | None:
-    """The line that ends the YAML, begins another or gives it an order; there can be none."""
-    return next((n for n, line in enumerate(lines) if line.startswith(("...", "---", "%"))), None)
-
-
-def _blank_document_mark(lines: list[str]) -> bool:
-    found = _document_mark(lines)
-    if found is not None:
-        lines[found] = ""
-    return found is not None
-
-
 def _blank_block(lines: list[str], at: int) -> str | None:
     """Empty the block of the top-level key around line `at`; its key, or None if none was left."""
     if not any(line.strip() for line in lines):
         return None
+    if lines[at].startswith(_DOCUMENT_MARKS):
+        name, lines[at] = lines[at], ""
+        return name
     first = at
     while first > 0 and (not lines[first].strip() or lines[first][0] in " \t-]}#"):
         first -= 1

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -41,9 +42,14 @@ def load_readings(files: Iterable[FilePath], root: FilePath) -> Iterator[Reading
 def shown_path(file: FilePath, root: FilePath) -> str:
     """`file` as messages name it: relative to `root` when it lies below it."""
     try:
-        return file.parent.resolve().relative_to(root.resolve()).joinpath(file.name).as_posix()
+        return _resolved(file.parent).relative_to(_resolved(root)).joinpath(file.name).as_posix()
     except ValueError:
         return file.as_posix()
+
+
+@lru_cache(maxsize=256)  # thousands of files share a folder, and asking the disk takes time
+def _resolved(folder: FilePath) -> FilePath:
+    return folder.absolute().resolve()
 
 
 def load_reading(file: FilePath, shown: str) -> Reading:

@@ -46,12 +46,12 @@ def translate(detail: ErrorDetails) -> Fault:
             code="PA104",
         )
     if kind in ("string_too_long", "too_long") and isinstance(detail["input"], str):
-        extra = len(str(detail["input"])) - context["max_length"]
+        # Line ends and double spaces do not count.
+        length = context.get("actual_length") or len(" ".join(detail["input"].split()))
         return Fault(
             loc,
-            f"`{dotted(loc)}` is te lang: {len(str(detail['input']))} tekens, "
-            f"hooguit {context['max_length']}",
-            f"Maak de tekst ten minste {extra} tekens korter.",
+            f"`{dotted(loc)}` is te lang: {length} tekens, hooguit {context['max_length']}",
+            f"Maak de tekst ten minste {length - context['max_length']} tekens korter.",
             code="PA105",
         )
     if kind in ("too_long", "too_short"):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
+from typing import Any
 
 import yaml
 
@@ -36,8 +37,8 @@ class Source:
     """
 
     path: str
-    text: str
-    root: yaml.Node | None = None
+    text: str = field(repr=False)
+    root: yaml.Node | None = field(default=None, repr=False)
     yaml_line: int = 0
     dropped: Mapping[Path, tuple[int, ...]] = field(default_factory=dict)
 
@@ -149,7 +150,7 @@ def _stop_deep_nesting(text: str) -> None:
     loader, depth = _TextLoader(text), 0
     try:
         while loader.check_event():
-            event = loader.get_event()
+            event: Any = loader.get_event()
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > MAX_NESTING:
@@ -167,7 +168,7 @@ def to_value(
     `line` is the number of lines before the YAML. Nothing is expanded, so that an alias bomb
     costs no more than its own bytes.
     """
-    return _Plain(line, faults, limit).value(node, 0)
+    return _Plain(line, faults, limit).value(node, 0, node)
 
 
 class _Plain:
@@ -183,10 +184,11 @@ class _Plain:
         span = Span(start.line + 1 + self.line, start.column + 1, max(1, length))
         self.faults.append(Fault(span, message, fix, code=code))
 
-    def value(self, node: yaml.Node, depth: int) -> Value | None:
+    def value(self, node: yaml.Node, depth: int, near: yaml.Node) -> Value | None:
         if id(node) in self.seen:
+            # An alias is the node it repeats, with the place of that; `near` is where it stands.
             self.fault(
-                node,
+                near,
                 "PA007",
                 "hier wordt met * een stuk YAML herhaald",
                 "Schrijf de waarde voluit, zonder & en *.",
@@ -215,7 +217,7 @@ class _Plain:
             return None if plain and node.value in ABSENT else str(node.value)
         if isinstance(node, yaml.MappingNode):
             return dict(self._pairs(node, depth))
-        values = [self.value(child, depth + 1) for child in node.value]
+        values = [self.value(child, depth + 1, node) for child in node.value]
         return ["" if value is None else value for value in values]
 
     def _pairs(self, node: yaml.MappingNode, depth: int) -> Iterator[tuple[str, Value]]:
@@ -238,6 +240,6 @@ class _Plain:
                 )
                 continue
             first[key.value] = key.start_mark.line + 1 + self.line
-            value = self.value(child, depth + 1)
+            value = self.value(child, depth + 1, key)
             if value is not None:
                 yield key.value, value

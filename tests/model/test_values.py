@@ -1,0 +1,234 @@
+"""The kinds of values: what each accepts, and what it says in Dutch when a value is not right."""
+
+from datetime import date
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from praktijkatlas.model import PartialDate, Practice
+from praktijkatlas.model.values import (
+    Count,
+    Day,
+    Flag,
+    Line,
+    Mailbox,
+    Month,
+    Number,
+    PracticeId,
+    Text,
+    Url,
+    When,
+    Word,
+    quoted,
+    web_address,
+)
+
+DAY = date(2026, 11, 23)
+
+
+def accepted(kind, value):
+    return TypeAdapter(kind).validate_python(value)
+
+
+def refused(kind, value):
+    """Code, message and fix of the one error that a value gives."""
+    with pytest.raises(ValidationError) as raised:
+        accepted(kind, value)
+    (error,) = raised.value.errors()
+    context = error.get("ctx", {})
+    return error["type"], context.get("message"), context.get("fix")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        (Text, "  twee\nregels ", "twee\nregels"),
+        (Line, "  twee\n  regels\t hier ", "twee regels hier"),
+        (Line, "no", "no"),
+        (Word, "012", "012"),
+        (PracticeId, "012", "012"),
+        (Count, "0", 0),
+        (Count, "012", 12),
+        (Count, "999999999", 999_999_999),
+        (Count, 12, 12),
+        (Number, "96.5", 96.5),
+        (Number, "-3", -3),
+        (Number, "012", 12),
+        (Number, "558000", 558_000),
+        (Number, 96.5, 96.5),
+        (Flag, "true", True),
+        (Flag, "false", False),
+        (Flag, True, True),
+        (Day, "2026-11-23", DAY),
+        (Day, DAY, DAY),
+        (Month, "2019-09", PartialDate(2019, 9)),
+        (Month, "2019~", PartialDate(2019, approximate=True)),
+        (When, "2019-09-01", PartialDate(2019, 9, 1)),
+        (Mailbox, " stage@school.nl ", "stage@school.nl"),
+        (Url, "https://school.nl/pad?a=1#b", "https://school.nl/pad?a=1#b"),
+    ],
+)
+def test_value_becomes_its_kind(kind, text, value):
+    found = accepted(kind, text)
+    assert found == value
+    assert type(found) is type(value)
+
+
+def test_whole_number_stays_whole():
+    assert isinstance(accepted(Number, "60"), int)
+    assert isinstance(accepted(Number, "60.0"), float)
+
+
+@pytest.mark.parametrize("kind", [Text, Line, Word, Url, Mailbox, Count, Number, Day, When, Month])
+def test_list_or_group_is_not_a_text(kind):
+    for value in (["a"], {"a": "b"}):
+        code, message, fix = refused(kind, value)
+        assert (code, message) == ("PA103", "hier hoort een tekst")
+        assert fix == "Schrijf één tekst, geen lijst of groep."
+
+
+@pytest.mark.parametrize("kind", [Text, Line, Word, Url, Mailbox, Count, Number, Day, When, Month])
+@pytest.mark.parametrize("blank", ["", "  ", "\n\t"])
+def test_blank_text_is_empty(kind, blank):
+    code, message, fix = refused(kind, blank)
+    assert (code, message) == ("PA107", "de tekst is leeg")
+    assert fix == "Vul de tekst in, of haal de regel weg."
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1e5", "0x10", "96,5", "96.5", "3.000", "-1", "+1", "1 000", "drie", "no", "1234567890"],
+)
+def test_count_that_is_not_one(text):
+    assert refused(Count, text) == (
+        "PA109",
+        f'"{text}" is niet een heel getal',
+        "Schrijf alleen cijfers, zonder punten of woorden: 3000.",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["96,5", "1e5", "0x10", ".5", "5.", "1.000.000", "--1", "+1", "inf", "nan", "٣", "1_000"],
+)
+def test_number_that_is_not_one(text):
+    assert refused(Number, text) == (
+        "PA109",
+        f'"{text}" is niet een getal',
+        "Schrijf cijfers met een punt voor de decimalen en geen scheiding van duizendtallen: "
+        "96.5 of 558000.",
+    )
+
+
+@pytest.mark.parametrize("kind", [Count, Number])
+def test_truth_is_not_a_number(kind):
+    assert refused(kind, True)[0] == "PA103"
+
+
+@pytest.mark.parametrize("text", ["no", "yes", "True", "ja", "", "1"])
+def test_flag_that_is_not_one(text):
+    assert refused(Flag, text) == (
+        "PA103",
+        f'"{text}" is niet true of false',
+        "Schrijf true of false.",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2021-02-30", "2021", "2021-02", "23-11-2026", "20261123", "2026-11-23 10:00", "0026-11-23"],
+)
+def test_day_that_is_not_one(text):
+    assert refused(Day, text) == (
+        "PA108",
+        f'"{text}" is niet een dag die bestaat in de vorm JJJJ-MM-DD',
+        "Schrijf de dag zo: 2026-11-23.",
+    )
+
+
+@pytest.mark.parametrize("kind", [When, Month])
+@pytest.mark.parametrize("text", ["2021-02-30", "2021-13", "feb 2021", "21", "2021~-02"])
+def test_date_that_is_not_one(kind, text):
+    assert refused(kind, text) == (
+        "PA108",
+        f'"{text}" is niet een datum die bestaat in de vorm JJJJ, JJJJ-MM of JJJJ-MM-DD',
+        "Schrijf bijvoorbeeld 2024, 2024-09 of 2024-09-30; geschat is 2024~.",
+    )
+
+
+def test_month_leaves_out_the_day():
+    assert refused(Month, "2019-09-01") == (
+        "PA108",
+        '"2019-09-01" heeft een dag; hier volstaan jaar en maand',
+        "Schrijf 2019-09.",
+    )
+
+
+BAD_ADDRESSES = [
+    *(
+        "school.nl",
+        "www.school.nl",
+        "ftp://school.nl",
+        "https://",
+        "https://localhost",
+        "https:/a.nl",
+    ),
+    *("javascript:alert(1)", "data:text/html,x", "https://naam@school.nl", "https://a b.nl"),
+    *("https://a.nl/<script>", 'https://a.nl/"', "https://a.nl/'", "https://a.nl/{{x}}"),
+    *("https://[::1", "https://a.nl:poort/", "https://a.nl\\b", "//school.nl"),
+]
+
+
+@pytest.mark.parametrize("text", BAD_ADDRESSES)
+def test_address_that_is_not_one(text):
+    assert not web_address(text)
+    assert refused(Url, text) == (
+        "PA110",
+        f'"{text}" is niet een volledig webadres',
+        "Kopieer het hele adres uit de adresbalk; het begint met https://.",
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["school.nl", "@school.nl", "a@b", "a b@c.nl", "é@c.nl", "a@b.nl>"]
+)
+def test_mailbox_that_is_not_one(text):
+    assert refused(Mailbox, text) == (
+        "PA110",
+        f'"{text}" is niet een mailadres',
+        "Schrijf het adres van een functie of afdeling, zoals stage@school.nl.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "most"), [(Text, 1000), (Line, 300), (Word, 60), (PracticeId, 80), (Mailbox, 200)]
+)
+def test_long_text_is_refused(kind, most):
+    tail = "@school.nl" if kind is Mailbox else ""
+    longest = "a" * (most - len(tail)) + tail
+    assert accepted(kind, longest) == longest
+    assert refused(kind, f"a{longest}")[0].endswith("too_long")
+
+
+def test_braces_in_a_value_stay_as_they_are():
+    _, message, _ = refused(Count, "{message} {0} %s")
+    assert message == '"{message} {0} %s" is niet een heel getal'
+
+
+def test_quoted_value_is_short_and_on_one_line():
+    assert quoted("een\n  twee") == '"een twee"'
+    assert quoted("x" * 60) == f'"{"x" * 60}"'
+    assert quoted("x" * 61) == f'"{"x" * 59}…"'
+    assert quoted(None) == '"None"'
+
+
+def test_every_field_of_a_practice_has_a_dutch_label_and_hint():
+    def fields(model):
+        for name, field in model.model_fields.items():
+            yield f"{model.__name__}.{name}", field
+            for part in (field.annotation, *getattr(field.annotation, "__args__", ())):
+                if hasattr(part, "model_fields"):
+                    yield from fields(part)
+
+    bare = [name for name, field in fields(Practice) if not (field.title and field.description)]
+    assert not bare

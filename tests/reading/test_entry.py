@@ -1,0 +1,276 @@
+"""From values to a practice: the place of every fault, and what is kept when something is wrong."""
+
+import pytest
+
+from praktijkatlas.model import Fault, Practice
+from praktijkatlas.reading import read_entry
+from praktijkatlas.reading.entry import slug
+
+
+def said(reading):
+    """Line, column, code and message of every fault."""
+    return [(f.at.line, f.at.column, f.code, f.message) for f in reading.faults]
+
+
+# Places
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("status_as_of: 2025-06", "status_as_of: juni", (12, 15, 4, "PA108")),
+        ("status_as_of: 2025-06", 'status_as_of:   "juni"', (12, 17, 6, "PA108")),
+        ("    value: 40", "    value: 96,5", (25, 12, 4, "PA109")),
+        ("    url: https://www.streek", "    url: www.streek", (35, 10, 34, "PA110")),
+        ("status: lopend", "status: lopend\nstatsu: idee", (12, 1, 6, "PA102")),
+        ("    role: geeft", "    rol: geeft", (20, 5, 3, "PA102")),
+        ("sectors: [bouw]", "sectors: bouw", (9, 10, 4, "PA103")),
+        ("sectors: [bouw]", "sectors: []", (9, 10, 2, "PA106")),
+        ("    kind: school\n", "", (15, 5, 25, "PA101")),
+        ("  organisation: Vakcollege De Brug\n", "", (29, 1, 7, "PA101")),
+        ("status: lopend\n", "", (1, 1, 3, "PA101")),
+        ("evidence: 3", "evidence: 5", (21, 11, 1, "PA109")),
+        ("[metselen, timmeren]", "[metselen, [timmeren]]", (44, 22, 10, "PA103")),
+        ("[metselen, timmeren]", '[metselen, " "]', (44, 22, 3, "PA107")),
+        ("year: 2024", "year: 1024", (27, 11, 4, "PA109")),
+    ],
+)
+def test_fault_points_at_its_value_key_or_group(places, old, new, place):
+    assert places(old, new) == [place]
+
+
+def test_value_on_several_lines_is_marked_on_its_first(places):
+    long = "\n  ".join(["zes woorden op een regel hier"] * 12)
+    (line, column, length, code), *others = places("summary: >-\n", f"summary: >-\n  {long}\n")
+    assert (line, column, length, code) == (3, 10, 2, "PA105")
+    assert not others
+
+
+def test_columns_count_characters_not_bytes(places):
+    text = "keywords: [één, ünlü 😀, 'x', \"\"]"
+    assert places("keywords: [metselen, timmeren]", text)[0] == (44, 29, 2, "PA107")
+
+
+def test_items_after_a_dropped_one_keep_their_place(read):
+    reading = read("    kind: school\n", "")
+    assert [each.name for each in reading.practice.organisations] == ["Bouwbedrijf De Troffel"]
+    assert reading.source.dropped == {("organisations",): (0,)}
+    span = reading.source.locate(Fault(("organisations", 0, "kind"), "", ""))
+    assert (span.line, span.column) == (18, 11)
+    assert reading.source.file_index("organisations", 0) == 1
+    assert reading.source.file_index("sources", 0) == 0
+
+
+def test_several_dropped_items_all_count(valid):
+    text = valid.replace("keywords: [metselen, timmeren]", "keywords: ['', a, '', '', b, c]")
+    reading = read_entry(text.encode(), "practices/a.md")
+    assert reading.practice.keywords == ("a", "b", "c")
+    assert [reading.source.file_index("keywords", index) for index in range(3)] == [1, 4, 5]
+
+
+def test_words_are_found_inside_their_value(read):
+    source = read().source
+    span = source.span_of(("summary",), "bouwbedrijf")
+    assert (span.line, span.length) == (5, len("bouwbedrijf"))
+    assert source.lines[4][span.column - 1 :].startswith("bouwbedrijf")
+    assert source.span_of(("summary",), "staat er niet") == source.span_of(("summary",), "niet")
+
+
+def test_offset_lies_on_its_line(read):
+    source = read().source
+    for word in ("title", "Aanleiding", "Vraag het praktijkbureau"):
+        offset = source.text.index(word)
+        span = source.span_at(offset, len(word))
+        line = source.lines[span.line - 1]
+        assert line[span.column - 1 : span.column - 1 + span.length] == word
+
+
+@pytest.mark.parametrize("offset", [-5, 0, 10**6])
+def test_offset_outside_the_text_stays_inside(read, offset):
+    source = read().source
+    span = source.span_at(offset, 50)
+    assert 1 <= span.line <= len(source.lines)
+    assert span.column >= 1
+    assert span.length >= 1
+
+
+# Messages
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "fix"),
+    [
+        (
+            "status: lopend",
+            "status: loopend",
+            '"loopend" is niet een van de keuzes voor `status`',
+            "Bedoelde u lopend? Kies uit: idee, pilot, lopend, opgeschaald, afgerond, gestopt, "
+            "onbekend.",
+        ),
+        ("licence: CC-BY-4.0\n", "", "`licence` ontbreekt", "Voeg toe: licence: CC-BY-4.0"),
+        ("sectors: [bouw]\n", "", "`sectors` ontbreekt", "Voeg toe: sectors: [techniek]"),
+        (
+            "    kind: bedrijf\n",
+            "",
+            "`organisations[2].kind` ontbreekt",
+            "Voeg toe: kind: school",
+        ),
+        (
+            "keywords: [",
+            "keyword: [",
+            "`keyword` is niet een sleutel die wij kennen",
+            "Bedoelde u `keywords`?",
+        ),
+        (
+            "    publisher: S",
+            "    uitgever: S",
+            "`uitgever` is niet een sleutel die wij kennen",
+            "Kies uit: title, url, publisher, date, accessed.",
+        ),
+        (
+            "sectors: [bouw]",
+            "sectors: [a, b, c, d]",
+            "`sectors` heeft 4 waarden, hooguit 3",
+            "Kies de belangrijkste.",
+        ),
+        (
+            "sectors: [bouw]",
+            "sectors: []",
+            "`sectors` heeft 0 waarden, ten minste 1",
+            "Vul er ten minste één in.",
+        ),
+        (
+            "sectors: [bouw]",
+            "sectors: bouw",
+            "`sectors` is niet een lijst",
+            "Schrijf een lijst tussen haken: [een, twee]; of met streepjes onder elkaar.",
+        ),
+        (
+            "sectors: [bouw]",
+            "sectors: [bouw]\neffort: veel",
+            "`effort` is niet een groep van sleutels met waarden",
+            "Schrijf onder elkaar, ingesprongen: sleutel: waarde.",
+        ),
+        (
+            "evidence: 3",
+            "evidence: 7",
+            '"7" is te hoog voor `evidence`',
+            "Schrijf een getal van ten hoogste 4.",
+        ),
+        (
+            "    source: 1",
+            "    source: 0",
+            '"0" is te laag voor `results[1].source`',
+            "Schrijf een getal van ten minste 1.",
+        ),
+        (
+            "title: Leerlingen",
+            f"title: {'x   ' * 20}Leerlingen",
+            "`title` is te lang: 91 tekens, hooguit 80",
+            "Maak de tekst ten minste 11 tekens korter.",
+        ),
+        (
+            "keywords: [",
+            f"keywords: [{'x' * 61}, ",
+            "`keywords[1]` is te lang: 61 tekens, hooguit 60",
+            "Maak de tekst ten minste 1 tekens korter.",
+        ),
+    ],
+)
+def test_message_says_what_is_wrong_and_how_to_mend_it(read, old, new, message, fix):
+    (fault,) = read(old, new).faults
+    assert (fault.message, fault.fix) == (message, fix)
+
+
+def test_every_fault_is_told_in_one_run(valid):
+    text = valid.replace("evidence: 3", "evidence: hoog").replace(
+        "    value: 40", "    value: veel"
+    )
+    text = text.replace("sectors: [bouw]", "sectors: []").replace("added: 2026", "added: 26")
+    text = text.replace("licence: CC-BY-4.0\n", "lisence: x\nprijs: 3\n")
+    found = {(line, code) for line, _, code, _ in said(read_entry(text.encode(), "p/a.md"))}
+    assert found == {
+        *((9, "PA106"), (21, "PA109"), (25, "PA109"), (45, "PA108")),
+        *((47, "PA102"), (48, "PA102")),
+    }
+
+
+# The partial practice
+
+
+def test_partial_practice_keeps_the_values_that_are_right(read):
+    reading = read("status: lopend", "status: bezig")
+    assert reading.missing == {"status"}
+    assert reading.entry() is None
+    whole = read().practice
+    for name in Practice.model_fields:
+        if name != "status":
+            assert getattr(reading.practice, name) == getattr(whole, name)
+
+
+def test_optional_field_that_is_wrong_counts_as_missing(read):
+    reading = read("start: 2019-09", "start: ooit")
+    assert reading.missing == {"start"}
+    assert not hasattr(reading.practice, "start")
+    assert reading.practice.end is None
+
+
+def test_wrong_item_goes_and_the_others_stay(read):
+    reading = read("    value: 40", "    value: veertig")
+    assert reading.practice.results == ()
+    assert not reading.is_whole("results")
+    assert reading.is_whole("sources")
+    assert "results" not in reading.missing
+
+
+def test_required_list_of_which_no_item_is_right_is_missing(read):
+    reading = read("keywords: [metselen, timmeren]", "keywords: ['', '']")
+    assert reading.practice.keywords == ()
+    assert not reading.is_whole("keywords")
+    reading = read("practice_types: [leerwerkplaats]", "practice_types: [[a], [b]]")
+    assert "practice_types" in reading.missing
+
+
+def test_key_that_is_not_known_costs_nothing_else(read):
+    reading = read("    role: geeft", "    rol: geeft")
+    assert [each.name for each in reading.practice.organisations] == [
+        *("Vakcollege De Brug", "Bouwbedrijf De Troffel"),
+    ]
+    assert [code for _, _, code, _ in said(reading)] == ["PA102"]
+
+
+def test_file_that_cannot_be_read_has_no_values():
+    reading = read_entry(b"zomaar", "practices/zomaar.md")
+    assert reading.missing == set(Practice.model_fields)
+    assert reading.body.nodes == ()
+    assert reading.id == "zomaar"
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("practices/a.md", "a"),
+        ("a.md", "a"),
+        ("C:\\werk\\practices\\a.md", "a"),
+        ("practices/a.MD", "a.MD"),
+        ("practices/../a.md", "a"),
+    ],
+)
+def test_id_is_the_name_of_the_file(valid, path, name):
+    reading = read_entry(valid.encode(), path)
+    assert reading.id == name
+    assert reading.path == path
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("Vakcollege De Brug", "vakcollege-de-brug"),
+        ("’t Háventje & Co.", "t-haventje-co"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("学校", ""),
+        ("a" * 79 + " b", "a" * 79),
+    ],
+)
+def test_slug(text, made):
+    assert slug(text) == made

@@ -1,0 +1,331 @@
+"""The YAML between the fences: what it may hold, and what is said when it cannot be read."""
+
+import frontmatter
+import pytest
+
+from praktijkatlas.reading import PracticeHandler, read_entry
+from praktijkatlas.reading.source import MAX_NESTING
+
+
+def codes(reading):
+    return [fault.code for fault in reading.faults]
+
+
+def test_entry_without_faults_is_whole(read):
+    reading = read()
+    assert reading.faults == ()
+    assert reading.missing == frozenset()
+    assert reading.entry().id == "leerwerkplaats"
+    assert reading.body.sections[0].title == "Aanleiding"
+
+
+# The fences
+
+
+@pytest.mark.parametrize(
+    "body", ["## Aanleiding\n\nTekst.\n\n---\n\nNog iets.\n", "\n## Aanleiding\n", "## Zelf doen\n"]
+)
+def test_fence_that_is_not_closed_ends_at_the_first_heading(valid, body):
+    front = valid.split("\n---\n", 1)[0]
+    reading = read_entry(f"{front}\n{body}".encode(), "practices/a.md")
+    assert [(f.code, f.at.line) for f in reading.faults] == [("PA004", 48 + body.startswith("\n"))]
+    assert reading.faults[0].fix == f"Zet een regel --- vóór regel {reading.faults[0].at.line}."
+    assert reading.missing == frozenset()
+    assert reading.body.sections[0].heading is not None
+
+
+def test_fence_that_is_not_closed_without_a_heading(valid):
+    front = valid.split("\n---\n", 1)[0]
+    reading = read_entry(front.encode(), "practices/a.md")
+    assert [(f.code, f.at.line) for f in reading.faults] == [("PA004", 1)]
+    assert reading.practice.licence == "CC-BY-4.0"
+    assert reading.body.nodes == ()
+
+
+def test_horizontal_rule_in_the_body_is_not_a_fence(read):
+    reading = read("## Aanpak\n", "---\n\n## Aanpak\n")
+    assert reading.faults == ()
+    assert [node.kind for node in reading.body.nodes].count("hr") == 1
+
+
+@pytest.mark.parametrize("first", ["", " ---", "----", "title: x", "+++", "\u2014", "\n---"])
+def test_file_that_does_not_begin_with_a_fence_is_not_an_entry(valid, first):
+    reading = read_entry(valid.replace("---", first, 1).encode(), "practices/a.md")
+    assert codes(reading) == ["PA003"]
+    assert reading.entry() is None
+    assert "title" in reading.missing
+
+
+def test_spaces_after_a_fence_do_not_matter(valid):
+    assert read_entry(valid.replace("---\n", "---  \n", 2).encode(), "practices/a.md").entry()
+
+
+@pytest.mark.parametrize("content", ["---\n---\n", "---\n\n# niets\n---\n## Aanpak\n", "---"])
+def test_entry_without_values_lacks_every_required_field(content):
+    reading = read_entry(content.encode(), "practices/a.md")
+    assert codes(reading).count("PA101") == 16
+    assert set(codes(reading)) <= {"PA101", "PA004"}
+
+
+# Bytes
+
+
+def test_byte_order_mark_is_told_and_passed_over(valid):
+    reading = read_entry(b"\xef\xbb\xbf" + valid.encode(), "practices/a.md")
+    assert codes(reading) == ["PA010"]
+    assert reading.entry()
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_other_line_ends_are_told_and_passed_over(valid, end):
+    reading = read_entry(valid.replace("\n", end).encode(), "practices/a.md")
+    assert codes(reading) == ["PA011"]
+    assert reading.source.text == valid
+    assert reading.entry()
+
+
+def test_text_of_old_windows_is_read_on(valid):
+    text = valid.replace("Elke donderdag", "Eén keer, twee keer,")
+    reading = read_entry(text.encode("cp1252"), "practices/a.md")
+    assert [(f.code, f.at.line, f.at.column) for f in reading.faults] == [("PA001", 55, 2)]
+    assert "Eén keer" in reading.body.section("Aanpak").plain()
+
+
+@pytest.mark.parametrize("odd", ["\x00", "\x1b", "\x7f", "\x85", "\u2028", "\u2029", "\ufffe"])
+def test_control_character_is_told_where_it_stands(read, odd):
+    reading = read("status: lopend", f"status: lo{odd}pend")
+    assert (reading.faults[0].code, reading.faults[0].at.line) == ("PA012", 11)
+    assert reading.faults[0].at.column == 11
+    assert f"U+{ord(odd):04X}" in reading.faults[0].message
+
+
+def test_file_that_is_too_large_is_not_read():
+    reading = read_entry(b"---\n" + b"x" * 2_400_000, "practices/a.md")
+    assert codes(reading) == ["PA008"]
+    assert "2,4 MB" in reading.faults[0].message
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t\n", b"\r\n"])
+def test_empty_file_is_told(data):
+    assert codes(read_entry(data, "practices/a.md")) == ["PA002"]
+
+
+@pytest.mark.parametrize(
+    ("name", "good"),
+    [
+        ("a-1.md", True),
+        ("A.md", False),
+        ("met spatie.md", False),
+        ("één.md", False),
+        ("-a.md", False),
+        ("a--b.md", False),
+        ("con.md", False),
+        ("lpt1.md", False),
+        ("index.md", False),
+        ("pagina.md", False),
+        ("..md", False),
+        ("x" * 80 + ".md", True),
+        ("x" * 81 + ".md", False),
+    ],
+)
+def test_file_name_must_make_an_id(read, name, good):
+    assert codes(read(name=name)) == ([] if good else ["PA009"])
+
+
+# What YAML would make of it
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [("no", "no"), ("012", "012"), ("1e5", "1e5"), ("0x10", "0x10"), ("2024-01-01", "2024-01-01")],
+)
+def test_scalars_stay_text(read, value, kept):
+    reading = read(
+        "keywords: [metselen, timmeren]", f"keywords: [{value}, yes, on, 1_000, 12:30:45]"
+    )
+    assert reading.practice.keywords == (kept, "yes", "on", "1_000", "12:30:45")
+
+
+@pytest.mark.parametrize("absent", ["", " ~", " null", " # nog invullen"])
+def test_value_that_is_not_there_is_missing(places, absent):
+    assert places("status: lopend", f"status:{absent}")[0][3] == "PA101"
+
+
+@pytest.mark.parametrize("text", ["'null'", '"~"', "'no'"])
+def test_quoted_word_is_a_text(read, text):
+    reading = read("keywords: [metselen", f"keywords: [{text}")
+    assert reading.practice.keywords[0] == text.strip("'\"")
+
+
+# Faults of the YAML
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        (
+            "title: L",
+            "title: Let op: L",
+            2,
+            "een dubbele punt in een tekst zonder aanhalingstekens",
+        ),
+        ("technologie]", "technologie", 6, "een lijst tussen haken is niet gesloten"),
+        ("status: lopend", "status: 'lopend", 11, "aanhalingsteken of haakje is niet gesloten"),
+        ("status: lopend", "status lopend", 11, "na een sleutel ontbreekt de dubbele punt"),
+        ("status: lopend", "status: *lopend", 11, "een tekst begint met *"),
+        ("status: lopend", "status: @lopend", 11, "begint met een teken dat daar niet kan staan"),
+        ("status: lopend", "status: `lopend`", 11, "begint met een teken dat daar niet kan staan"),
+        ("    kind: school", "\tkind: school", 16, "er staat een tab in de gegevens"),
+        ("sectors: [bouw]", "sectors:\t- bouw", 9, "er staat een tab in de gegevens"),
+        ("    kind: school", "   kind: school", 16, "hoort niet bij"),
+        ("status: lopend", "...", 11, "een regel kan hier niet met ... beginnen"),
+        ("status: lopend", "--- lopend", 11, "een regel kan hier niet met --- beginnen"),
+        ("title: L", "%YAML 1.1\ntitle: L", 2, "een regel kan hier niet met % beginnen"),
+        ("status: lopend", f"x: {'[' * 100_000}", 11, "te veel haakjes of streepjes in elkaar"),
+        ("status: lopend", f"x:\n{'- ' * 100_000}", 12, "te veel haakjes of streepjes in elkaar"),
+        ("status: lopend", f"x: {'{a: ' * 50_000}", 11, "te veel haakjes of streepjes in elkaar"),
+    ],
+)
+def test_yaml_that_cannot_be_read_is_one_fault_in_its_place(read, old, new, line, words):
+    (fault, *others) = read(old, new).faults
+    assert (fault.code, fault.at.line) == ("PA005", line)
+    assert words in fault.message
+    assert not [other for other in others if other.code == "PA005"]
+
+
+def test_other_keys_are_read_when_one_cannot_be(read):
+    reading = read("themes: [leren-op-de-werkvloer, techniek-en-technologie]", "themes: [leren")
+    assert reading.missing == {"themes"}
+    assert reading.practice.sectors == ("bouw",)
+    assert reading.practice.licence == "CC-BY-4.0"
+
+
+def test_one_run_tells_every_fault_of_the_yaml(valid):
+    text = valid.replace("title: L", "title: Let op: L", 1)
+    text = text.replace("sectors: [bouw]", "sectors: [bouw")
+    text = text.replace("    role: begeleidt", "   role: begeleidt")
+    text = text.replace("    value: 40", "    value: veertig")
+    text = text.replace("licence: CC", "licence: @CC")
+    found = [(f.at.line, f.code) for f in read_entry(text.encode(), "practices/a.md").faults]
+    assert sorted(found) == [
+        *((2, "PA005"), (9, "PA005"), (17, "PA005"), (25, "PA109"), (47, "PA005")),
+    ]
+
+
+def test_front_matter_that_is_no_mapping_is_told_once(valid):
+    body = valid.split("\n---\n", 1)[1]
+    for front in ("- een\n- twee", "zomaar een tekst", "[een, twee]"):
+        reading = read_entry(f"---\n{front}\n---\n{body}".encode(), "practices/a.md")
+        assert len(reading.faults) == 1
+        assert reading.entry() is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("status: lopend", "status: lopend\nstatus: idee", (12, 1, 6)),
+        ("    kind: school", "    kind: school\n    kind: bedrijf", (17, 5, 4)),
+        ("keywords: [", "reach: {year: 2024, source: 1, year: 2023}\nkeywords: [", (44, 32, 4)),
+    ],
+)
+def test_key_that_is_there_twice_is_told_at_every_depth(read, places, old, new, place):
+    assert places(old, new) == [(*place, "PA006")]
+    assert read(old, new).entry().practice.status == "lopend"
+
+
+def test_first_of_two_values_counts(read):
+    reading = read("sectors: [bouw]", "sectors: [bouw]\nsectors: [techniek]")
+    assert reading.practice.sectors == ("bouw",)
+    assert "eerder op regel 9" in reading.faults[0].message
+
+
+def test_alias_is_told_where_it_stands(places):
+    assert places("reviewed: 2026-11-23", "reviewed: &dag 2026-11-23\nend: *dag") == [
+        (47, 1, 3, "PA007")
+    ]
+
+
+def test_alias_bomb_is_not_expanded(read):
+    names = "abcdefghijklmnop"
+    steps = "\n".join(
+        f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]"
+        for before, name in zip(names, names[1:], strict=False)
+    )
+    reading = read("keywords: [", f"a: &a [x]\n{steps}\nkeywords: [")
+    assert set(codes(reading)) == {"PA007", "PA102"}
+    assert len(repr(reading)) < 100_000
+    assert reading.practice.title
+
+
+def test_merge_key_is_a_key_like_any_other(read):
+    reading = read("status: lopend", "<<: {status: idee, title: Anders}\nstatus: lopend")
+    assert codes(reading) == ["PA102"]
+    assert reading.practice.status == "lopend"
+    assert reading.practice.title.startswith("Leerlingen")
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["!!python/object/apply:os.system", "!!int", "!eigen", "!<tag:elders.nl,2026:x>", "!!binary"],
+)
+def test_tag_is_told_and_never_followed(read, tag):
+    reading = read("keywords: [metselen, timmeren]", f"keywords: {tag} [touch /tmp/x]")
+    assert codes(reading) == ["PA007"]
+    assert reading.faults[0].at.line == 44
+    assert "YAML-opdracht" in reading.faults[0].message
+
+
+@pytest.mark.parametrize("depth", [14, 100, MAX_NESTING - 20])
+def test_deep_nesting_is_told_once(read, depth):
+    reading = read("keywords: [metselen", f"keywords: [{'[' * depth}metselen{']' * depth}")
+    assert codes(reading).count("PA015") == 1
+    assert reading.practice.title
+
+
+def test_too_many_values_are_told_once(read):
+    reading = read("keywords: [", f"keywords: [{'x, ' * 6_000}")
+    assert codes(reading).count("PA015") == 1
+
+
+@pytest.mark.parametrize("new", ["status: {{ lopend }}", "[status]: lopend", "? [a, b]\n: lopend"])
+def test_key_that_is_no_word_is_told(places, new):
+    assert places("status: lopend", new)[0][3] == "PA016"
+
+
+# python-frontmatter
+
+
+def test_python_frontmatter_reads_an_entry(valid):
+    post = frontmatter.loads(valid, handler=PracticeHandler())
+    assert post["title"] == "Leerlingen bouwen mee aan huizen in Brugdorp"
+    assert post["start"] == "2019-09"
+    assert post["evidence"] == "3"
+    assert post["organisations"][1]["kind"] == "bedrijf"
+    assert post.content.startswith("## Aanleiding")
+    assert PracticeHandler().detect(valid)
+    assert not PracticeHandler().detect("# Kop\n\n---\n")
+
+
+def test_python_frontmatter_writes_what_it_read(valid):
+    handler = PracticeHandler()
+    post = frontmatter.loads(valid, handler=handler)
+    again = frontmatter.loads(frontmatter.dumps(post), handler=handler)
+    assert again.metadata == post.metadata
+    assert again.content == post.content
+
+
+def test_python_frontmatter_makes_nothing_of_a_fence_that_is_not_closed(valid):
+    text = valid.replace("\n---\n", "\n", 1) + "\n---\n"
+    assert frontmatter.loads(text, handler=PracticeHandler()).metadata == {}
+    with pytest.raises(ValueError, match="niet afgesloten"):
+        PracticeHandler().split(text)
+
+
+@pytest.mark.parametrize(
+    "bad", ["[lopend", "!!x lopend", "lopend\nstatus: idee", "&a [*a]", "- - x"]
+)
+def test_python_frontmatter_raises_a_value_error(valid, bad):
+    with pytest.raises(ValueError):
+        frontmatter.loads(
+            valid.replace("status: lopend", f"status: {bad}"), handler=PracticeHandler()
+        )
