@@ -1,0 +1,89 @@
+"""The workflows: valid, with the rights they need and no more, and nothing that can be swapped."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+FOLDER = Path(__file__).resolve().parents[2] / ".github"
+WORKFLOWS = sorted(FOLDER.joinpath("workflows").glob("*.yml"))
+MAY_WRITE = {("publish.yml", "deploy"): {"pages", "id-token"}}
+
+each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+
+
+def read_workflow(path):
+    # The base loader leaves the key `on` a word; YAML 1.1 makes it true.
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+
+
+def steps_of(path):
+    return [step for job in read_workflow(path)["jobs"].values() for step in job["steps"]]
+
+
+def run_tool(name, *arguments):
+    """Runs a tool that is installed beside the Python of the tests."""
+    command = [Path(sys.executable).with_name(name), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_workflows_for_pull_requests_and_publishing_exist():
+    assert {"pull-request.yml", "publish.yml"} <= {path.name for path in WORKFLOWS}
+
+
+@each_workflow
+def test_code_of_strangers_never_runs_with_rights_of_the_project(path):
+    triggers = read_workflow(path)["on"]
+    assert not {"pull_request_target", "workflow_run", "issue_comment"} & set(triggers)
+    if "pull_request" in triggers:
+        assert "secrets." not in path.read_text(encoding="utf-8")
+
+
+@each_workflow
+def test_every_job_names_the_rights_it_needs(path):
+    workflow = read_workflow(path)
+    assert workflow["permissions"] == {}
+    for name, job in workflow["jobs"].items():
+        writes = {key for key, value in job["permissions"].items() if value == "write"}
+        assert writes <= MAY_WRITE.get((path.name, name), set())
+        assert "timeout-minutes" in job
+
+
+@each_workflow
+def test_actions_are_pinned_by_commit_with_their_version_beside_it(path):
+    uses = re.findall(r"uses: (.*)", path.read_text(encoding="utf-8"))
+    assert uses
+    for action in uses:
+        assert re.fullmatch(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action), action
+
+
+@each_workflow
+def test_checkout_leaves_no_token_behind(path):
+    for step in steps_of(path):
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] == "false"
+
+
+@each_workflow
+def test_no_value_of_a_pull_request_becomes_part_of_a_command(path):
+    assert not [step for step in steps_of(path) if "${{" in step.get("run", "")]
+
+
+@each_workflow
+def test_workflow_has_the_form_that_github_expects(path):
+    ended = run_tool("check-jsonschema", "--builtin-schema", "vendor.github-workflows", path)
+    assert ended.returncode == 0, ended.stdout
+
+
+def test_dependabot_has_the_form_that_github_expects():
+    path = FOLDER / "dependabot.yml"
+    ended = run_tool("check-jsonschema", "--builtin-schema", "vendor.dependabot", path)
+    assert ended.returncode == 0, ended.stdout
+
+
+def test_zizmor_finds_no_weak_spot():
+    ended = run_tool("zizmor", "--offline", "--no-progress", "--persona=pedantic", str(FOLDER))
+    assert ended.returncode == 0, ended.stdout + ended.stderr
