@@ -1,0 +1,32 @@
+"""What editors need to know of the atlas: what is there, what is missing, what asks for work."""
+
+from praktijkatlas.report.contents import (
+    ENOUGH,
+    Count,
+    CoverageRow,
+    Mention,
+    Readable,
+    Report,
+    Review,
+    Tally,
+    Unlisted,
+    make_report,
+)
+from praktijkatlas.report.wording import Concern, as_json, as_text, concerns
+
+__all__ = [
+    "ENOUGH",
+    "Concern",
+    "Count",
+    "CoverageRow",
+    "Mention",
+    "Readable",
+    "Report",
+    "Review",
+    "Tally",
+    "Unlisted",
+    "as_json",
+    "as_text",
+    "concerns",
+    "make_report",
+]
