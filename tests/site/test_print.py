@@ -1,0 +1,139 @@
+"""What comes out of a printer when a visitor presses Ctrl and P."""
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+NewPage = Callable[..., "Page"]
+PORTRAIT, LANDSCAPE = (595, 842), (842, 595)
+
+
+@pytest.fixture
+def paper(new_page: NewPage, site_url: str) -> Iterator[Callable[[str], pikepdf.Pdf]]:
+    """Prints the page at an address; dark colours, as the harder case."""
+    page = new_page(dark=True)
+    printed: list[pikepdf.Pdf] = []
+
+    def print_page(address: str) -> pikepdf.Pdf:
+        page.goto(site_url + address, wait_until="networkidle")
+        data = page.pdf(prefer_css_page_size=True)
+        printed.append(pikepdf.open(io.BytesIO(data)))
+        return printed[-1]
+
+    yield print_page
+    for pdf in printed:
+        pdf.close()
+
+
+def size(pdf: pikepdf.Pdf) -> set[tuple[int, int]]:
+    return {(round(float(p.mediabox[2])), round(float(p.mediabox[3]))) for p in pdf.pages}
+
+
+def marks(page: pikepdf.Page) -> int:
+    """How many times text is put on a sheet; the number of the sheet itself is a few of them."""
+    return sum(str(step.operator) in {"Tj", "TJ"} for step in pikepdf.parse_content_stream(page))
+
+
+def test_a_practice_takes_two_sheets_at_most(
+    paper: Callable[[str], pikepdf.Pdf], built_site: Path
+) -> None:
+    # The longest ones: whoever fits, the others fit too.
+    pages = sorted(
+        built_site.glob("praktijken/*/index.html"), key=lambda page: -len(page.read_bytes())
+    )
+    for page in pages[:6]:
+        pdf = paper(f"praktijken/{page.parent.name}/")
+        assert len(pdf.pages) <= 2, page.parent.name
+        assert size(pdf) == {PORTRAIT}
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["praktijken/", "regios/", "regios/noordenveld/", "themas/", "organisaties/noorderpoort/"],
+)
+def test_lists_print_without_a_blank_sheet(
+    paper: Callable[[str], pikepdf.Pdf], address: str
+) -> None:
+    pdf = paper(address)
+    assert size(pdf) == {PORTRAIT}
+    assert all(marks(page) > 3 for page in pdf.pages)
+
+
+def test_the_overview_lies_on_its_side_and_takes_two_sheets(
+    paper: Callable[[str], pikepdf.Pdf],
+) -> None:
+    pdf = paper("overzicht/")
+    assert size(pdf) == {LANDSCAPE}
+    assert len(pdf.pages) == 2
+
+
+@pytest.fixture
+def on_paper(new_page: NewPage, site_url: str) -> Callable[[str], "Page"]:
+    """Opens a page as its print looks."""
+
+    def open_page(address: str) -> "Page":
+        page = new_page(width=718, dark=True)
+        page.goto(site_url + address, wait_until="networkidle")
+        page.emulate_media(media="print")
+        return page
+
+    return open_page
+
+
+def test_a_practice_shows_facts_and_sources_and_no_navigation(
+    on_paper: Callable[[str], "Page"],
+) -> None:
+    page = on_paper("praktijken/health-hub-roden/")
+    for hidden in (".top", ".foot", ".crumbs", ".related", ".save", ".skip"):
+        assert page.locator(hidden).first.is_hidden(), hidden
+    for shown in (".facts", ".sources", ".aside", ".printed", ".upkeep__line"):
+        assert page.locator(shown).first.is_visible(), shown
+    address = page.evaluate(
+        "getComputedStyle(document.querySelector('.sources a'), '::after').content"
+    )
+    assert "http" in address
+
+
+def test_outcomes_and_targets_differ_without_colour(on_paper: Callable[[str], "Page"]) -> None:
+    page = on_paper("praktijken/health-hub-roden/")
+    looks = [
+        page.evaluate(
+            "s => { const c = getComputedStyle(document.querySelector(s));"
+            "return [c.borderRightStyle, c.borderLeftWidth]; }",
+            f".result--{kind}",
+        )
+        for kind in ("uitkomst", "doel")
+    ]
+    assert looks[0][0] == "solid"
+    assert looks[1][0] == "dashed"
+    assert looks[0][1] != looks[1][1]
+
+
+def test_paper_is_black_on_white_also_when_somebody_chose_dark(
+    on_paper: Callable[[str], "Page"],
+) -> None:
+    page = on_paper("praktijken/health-hub-roden/")
+    for choice in ("dark", "light"):
+        page.evaluate("c => { document.documentElement.dataset.scheme = c; }", choice)
+        assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == (
+            "rgb(255, 255, 255)"
+        )
+
+
+def test_the_head_of_a_table_is_repeated_and_no_row_is_cut(
+    on_paper: Callable[[str], "Page"],
+) -> None:
+    page = on_paper("overzicht/")
+    look = "([s, p]) => getComputedStyle(document.querySelector(s))[p]"
+    assert page.evaluate(look, ["thead", "display"]) == "table-header-group"
+    assert page.evaluate(look, ["tbody tr", "breakInside"]) == "avoid"
+    assert page.evaluate(look, ["h1", "breakAfter"]) == "avoid"
+    assert page.evaluate(look, ["main", "page"]) == "breed"
