@@ -195,8 +195,8 @@ FORM_CODES: tuple[Explanation, ...] = (
         "Een lijst in practices/vocabulary is niet goed",
         "Uit de lijsten komen alle thema's, regio's en organisaties. Een begrip dat niet te lezen "
         "is, valt van de site.",
-        wrong="- id: Talent behouden",
-        right="- id: talent-behouden\n  label: Talent voor de regio",
+        wrong="- id: Talent voor de streek",
+        right="- id: talent-voor-de-streek\n  label: Talent voor de streek",
     ),
     Explanation(
         "PA411",
