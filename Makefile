@@ -1,6 +1,6 @@
 # `make` alone lists what there is. Everything that is made here is removed by `make clean`.
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check screenshots lock clean venv venv-dev
+.PHONY: help serve build test check screenshots search-quality lock clean venv venv-dev
 
 BIN := .venv/bin
 
@@ -27,6 +27,11 @@ screenshots: venv-dev ## make the pictures of README again (of a certain practic
 	$(BIN)/python scripts/chromium.py
 	$(BIN)/praktijkatlas build
 	$(BIN)/python scripts/screenshots.py $(if $(PRACTICE),--practice $(PRACTICE))
+
+search-quality: venv-dev ## ask search real questions, and compare it with two others
+	$(BIN)/python scripts/chromium.py
+	$(BIN)/praktijkatlas build
+	$(BIN)/python scripts/search_quality.py
 
 # Addresses of indexes stay out of the locks: everyone installs from the index of their own choice.
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -1,7 +1,10 @@
 """What every test gets: no addresses from outside, and a browser that stays on this machine."""
 
+import functools
 import os
+import threading
 from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -20,6 +23,7 @@ for name in (
     "PRAKTIJKATLAS_SITE_URL",
     "PRAKTIJKATLAS_REPO_URL",
     "PRAKTIJKATLAS_CONTACT",
+    "PRAKTIJKATLAS_ALLOW_ERRORS",
     "SOURCE_DATE_EPOCH",
 ):
     os.environ.pop(name, None)
@@ -36,6 +40,32 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def project() -> Path:
     """The top folder of the project."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def built_site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the real site."""
+    folder = tmp_path_factory.mktemp("site")
+    from praktijkatlas.site.build import build_site
+
+    return build_site(project / "mkdocs.yml", folder, strict=True)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def site_url(built_site: Path) -> Iterator[str]:
+    """The address at which the real site is served."""
+    handler = functools.partial(_Quiet, directory=str(built_site))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture(scope="session")

@@ -191,24 +191,23 @@ class Catalogue:
         cells: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
         for entry in self.entries:
             for region in self.regions_of(entry.practice):
-                for theme in entry.practice.themes:
+                for theme in dict.fromkeys(entry.practice.themes):
                     cells[theme, region].append(entry)
         return MappingProxyType({key: tuple(found) for key, found in cells.items()})
 
     def related(self, entry: Entry, count: int = 4) -> tuple[Related, ...]:
         """The practices nearest to `entry`, best first, each with the reasons.
 
-        Those that the entry itself names come first. Others must share a theme or a kind of
-        practice.
+        Those that the entry itself names come first. Others must share a theme and something more.
         """
         practice = entry.practice
+        # A practice that is named as both is shown once, as what it was taken from.
+        words = dict.fromkeys(practice.based_on, "hiervan overgenomen")
+        for other in practice.related:
+            words.setdefault(other, "hoort hierbij")
         named = [
             Related(self.by_id[other], (reason,))
-            for ids, reason in (
-                (practice.based_on, "hiervan overgenomen"),
-                (practice.related, "hoort hierbij"),
-            )
-            for other in dict.fromkeys(ids)
+            for other, reason in words.items()
             if other in self.by_id and other != entry.id
         ]
         taken = {entry.id, *(related.entry.id for related in named)}

@@ -146,10 +146,11 @@ def participant_groups(catalogue: Catalogue, practice: Practice) -> tuple[Partic
         members = tuple(
             (
                 each.name,
-                "" if each.group else f"organisaties/{catalogue.organisation_id(each.name)}/",
+                "" if each.group or not own_id else f"organisaties/{own_id}/",
                 each.role or "",
             )
             for each in practice.organisations
+            for own_id in (catalogue.organisation_id(each.name),)
             if each.kind == kind.id
         )
         if members:

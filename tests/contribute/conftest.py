@@ -1,10 +1,7 @@
 """The real lists, a check of one file against the real practices, and the form in a browser."""
 
-import functools
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -54,23 +51,10 @@ def today() -> date:
     return current_day()
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="session")
-def form_url(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def form_url(site_url: str) -> str:
     """The address of the form on the real site."""
-    from praktijkatlas.site.build import build_site
-
-    folder = build_site(project / "mkdocs.yml", tmp_path_factory.mktemp("site"), strict=True)
-    handler = functools.partial(_Quiet, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/bijdragen/formulier/"
-    server.shutdown()
-    server.server_close()
+    return f"{site_url}bijdragen/formulier/"
 
 
 @pytest.fixture(scope="session")

@@ -77,7 +77,7 @@ def test_article_says_what_search_engines_ask(
     assert [each["name"] for each in article["about"]] == ["Stages & leerbanen"]
     assert article["spatialCoverage"][0]["name"] == "De Stad"
     assert [x["name"] for x in article["contributor"]] == ["Vakcollege De Brug", "Bakkerij Jansen"]
-    assert article["citation"][0]["datePublished"] == "2024-03"
+    assert article["citation"][0].startswith("https://")
     page = f"{SITE}/praktijken/eerste-les/" if settings.site_url else "../../praktijken/eerste-les/"
     assert article["url"] == page
 

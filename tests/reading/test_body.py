@@ -70,16 +70,14 @@ def test_numbers_of_headings_lists_and_citations():
     assert next(body.of_kind("citation")).number == 12
 
 
-@pytest.mark.parametrize(
-    "text", ["[^]", "[^a]", "[^1234]", "[1]", "\\[^1]", "`[^1]`", "[^ 1]", "^1"]
-)
+@pytest.mark.parametrize("text", ["[^]", "[^a]", "[^1234]", "[1]", "`[^1]`", "[^ 1]", "^1"])
 def test_what_looks_like_a_citation_is_none(text):
     assert not list(read_body(text).of_kind("citation"))
 
 
 def test_citation_that_is_defined_is_still_one():
     body = read_body("Tekst[^1].\n\n[^1]: https://a.nl\n")
-    assert [node.kind for node in body.of_kind("citation", "definition")]
+    assert len(list(body.of_kind("citation", "link"))) == 1
 
 
 @pytest.mark.parametrize(

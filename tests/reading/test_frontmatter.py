@@ -1,5 +1,7 @@
 """The YAML between the fences: what it may hold, and what is said when it cannot be read."""
 
+from itertools import pairwise
+
 import frontmatter
 import pytest
 
@@ -248,8 +250,7 @@ def test_alias_is_told_where_it_stands(places):
 def test_alias_bomb_is_not_expanded(read):
     names = "abcdefghijklmnop"
     steps = "\n".join(
-        f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]"
-        for before, name in zip(names, names[1:], strict=False)
+        f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]" for before, name in pairwise(names)
     )
     reading = read("keywords: [", f"a: &a [x]\n{steps}\nkeywords: [")
     assert set(codes(reading)) == {"PA007", "PA102"}

@@ -42,7 +42,7 @@ def _article(entry: Entry, catalogue: Catalogue, settings: ExportSettings, to: L
         "spatialCoverage": [
             _region(lists.regions[i], to) for i in practice.regions if i in lists.regions
         ],
-        "contributor": list(_contributors(practice, catalogue, to)),
+        "contributor": list(_contributors(practice, catalogue)),
         "citation": [source.url for source in practice.sources],
         "keywords": list(practice.keywords),
     }
@@ -65,18 +65,12 @@ def _region(region: Region, to: Links) -> Node:
     return place | ({"identifier": region.code} if region.code else {})
 
 
-def _contributors(practice: Practice, catalogue: Catalogue, to: Links) -> Iterator[Node]:
+def _contributors(practice: Practice, catalogue: Catalogue) -> Iterator[Node]:
     known: Mapping[str, Any] = catalogue.organisations
     ids = (catalogue.organisation_id(o.name) for o in practice.organisations if not o.group)
     for organisation_id in dict.fromkeys(ids):
         if organisation_id in known:
-            found = known[organisation_id]
-            organisation: Node = {
-                "@type": "Organization",
-                "name": found.name,
-                "url": found.url or to(addresses.organisation_page(organisation_id)),
-            }
-            yield organisation
+            yield {"@type": "Organization", "name": known[organisation_id].name}
 
 
 def _breadcrumbs(entry: Entry, settings: ExportSettings, to: Links) -> Node:

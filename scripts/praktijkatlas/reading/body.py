@@ -256,8 +256,10 @@ class _Builder:
     def add(self, event: Any, start: int, end: int) -> None:
         name, value = _named(event)
         if name == "Text":
-            # The parser cuts a text at every bracket; what touches belongs together.
-            if self.words and start == self.words_end:
+            # The parser cuts a text at every bracket; what touches belongs together, as long as
+            # it is as long as it was written: after &eacute; the offsets begin anew.
+            as_written = len(self.words) == self.words_end - self.words_at
+            if self.words and start == self.words_end and as_written:
                 self.words += value
             else:
                 self.flush()

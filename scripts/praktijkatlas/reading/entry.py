@@ -131,20 +131,20 @@ def slug(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", plain))[:MAX_ID].strip("-")
 
 
-def decode(data: bytes, faults: list[Fault]) -> str | None:
+def decode(data: bytes, faults: list[Fault], most: int = MAX_BYTES) -> str | None:
     """The text of a file with line ends of one kind; None when it is not worth reading on."""
     if not data.strip():
         faults.append(
             Fault(Span(1), "het bestand is leeg", "Begin met het sjabloon.", code="PA002")
         )
         return None
-    if len(data) > MAX_BYTES:
+    if len(data) > most:
         size = f"{len(data) / 1_000_000:.1f} MB".replace(".", ",")
         faults.append(
             Fault(
                 Span(1),
                 f"het bestand is te groot ({size})",
-                f"Een praktijk is hooguit {MAX_BYTES // 1024} kB tekst; zet foto's er niet in.",
+                f"Een praktijk is hooguit {most // 1024} kB tekst; zet foto's er niet in.",
                 code="PA008",
             )
         )

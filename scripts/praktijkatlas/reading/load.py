@@ -120,7 +120,7 @@ def read_vocabulary(
     """The vocabulary that a file holds: the terms that are right, and the faults of the others."""
     faults: list[Fault] = []
     right = data.strip() and len(data) <= MAX_VOCABULARY_BYTES
-    text = _vocabulary_text(data, faults) if right else ""
+    text = decode(data, faults, MAX_VOCABULARY_BYTES) if right else ""
     if not text:
         if not faults:
             faults.append(
@@ -144,18 +144,6 @@ def read_vocabulary(
     # Faults of the form count terms as the file does; later ones as the vocabulary does.
     faults = [replace(fault, at=source.locate(fault), at_key=False) for fault in faults]
     return Vocabulary(name, terms), replace(source, dropped={("terms",): gone}), faults
-
-
-def _vocabulary_text(data: bytes, faults: list[Fault]) -> str:
-    # Vocabularies may be longer than an entry: decode them in the same way, without that limit.
-    found: list[Fault] = []
-    text = (
-        decode(data[:MAX_BYTES], found)
-        if len(data) <= MAX_BYTES
-        else data.decode("utf-8", "replace")
-    )
-    faults.extend(found)
-    return text or ""
 
 
 def _terms(

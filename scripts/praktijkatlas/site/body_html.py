@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
+from praktijkatlas.model import SECTIONS
 from praktijkatlas.reading import Body, Node
 from praktijkatlas.reading.entry import slug
 from praktijkatlas.site.links import PracticeLink
@@ -43,6 +44,8 @@ class _Writer:
     def __init__(self, link: PracticeLink, sources: int) -> None:
         self.link = link
         self.sources = sources
+        self.sections = set(SECTIONS)
+        self.inside_link = False
         self.special: Mapping[str, Callable[[Node], str]] = {
             "text": lambda node: str(escape(node.text)),
             "heading": self.heading,
@@ -74,18 +77,26 @@ class _Writer:
 
     def heading(self, node: Node) -> str:
         level = min(6, max(2, node.number))
-        return (
-            f'<h{level} id="{slug(node.plain()) or "kop"}">{self.many(node.children)}</h{level}>\n'
-        )
+        title = " ".join(node.plain().split())
+        identity = ""
+        # Of other headings nobody knows whether the page has their id already.
+        if level == 2 and title in self.sections:
+            self.sections.remove(title)
+            identity = f' id="{slug(title)}"'
+        return f"<h{level}{identity}>{self.many(node.children)}</h{level}>\n"
 
     def anchor(self, node: Node) -> str:
-        inner = self.many(node.children) or str(escape(node.text))
         address = self.link(node.url)
+        self.inside_link = bool(address)
+        inner = self.many(node.children)
+        self.inside_link = False
         return f'<a href="{escape(address)}">{inner}</a>' if address else inner
 
     def citation(self, node: Node) -> str:
         if not 1 <= node.number <= self.sources:
             return str(escape(f"[^{node.number}]"))
+        if self.inside_link:  # HTML knows no link in a link
+            return f'<sup class="cite">{node.number}</sup>'
         return (
             f'<sup class="cite"><a href="#bron-{node.number}" aria-label="bron {node.number}">'
             f"{node.number}</a></sup>"

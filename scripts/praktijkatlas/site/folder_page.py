@@ -1,7 +1,7 @@
 """The page of the folder: the practices that a visitor chose, kept in the browser of that visitor."""
 
 from praktijkatlas import addresses
-from praktijkatlas.site.pages import SitePage
+from praktijkatlas.site.page import SitePage
 
 
 def folder_page() -> SitePage:

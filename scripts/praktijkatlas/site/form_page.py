@@ -11,7 +11,7 @@ from praktijkatlas.contribute.form import RADIOS, form_description, form_steps
 from praktijkatlas.contribute.guide import field_guide
 from praktijkatlas.exports import script_json
 from praktijkatlas.site.links import Repository
-from praktijkatlas.site.pages import Crumb, SitePage
+from praktijkatlas.site.page import Crumb, SitePage
 
 TITLE = "Vul een praktijk in"
 NAMES_FILE = f"{addresses.FORM_PAGE}praktijken.json"

@@ -22,6 +22,10 @@ class Links:
         """The page of a practice."""
         return self.page(addresses.practice_page(practice_id))
 
+    def sheet(self, practice_id: str) -> str:
+        """The printable sheet of a practice."""
+        return self.page(addresses.practice_sheet(practice_id))
+
     def theme(self, theme_id: str) -> str:
         """The page of a theme."""
         return self.page(addresses.theme_page(theme_id))
@@ -40,7 +44,11 @@ class Links:
 
     def invitation(self, region_id: str, theme_id: str) -> str:
         """Where an empty cell of the overview leads: how to add a practice there."""
-        return self.page(f"bijdragen/?regio={region_id}&thema={theme_id}")
+        return self.page(f"{addresses.FORM_PAGE}?regio={region_id}&thema={theme_id}")
+
+    def improve(self, practice_id: str) -> str:
+        """The form, filled with a practice."""
+        return self.page(f"{addresses.FORM_PAGE}?id={practice_id}")
 
     def check(self, code: str) -> str:
         """The help of a check."""
@@ -65,6 +73,10 @@ class Repository:
     def edit(self, path: str) -> str:
         """The page on which a file can be changed."""
         return f"{self.url.rstrip('/')}/edit/{self.branch}/{quote(path)}"
+
+    def file(self, path: str) -> str:
+        """The page that shows a file."""
+        return f"{self.url.rstrip('/')}/blob/{self.branch}/{quote(path)}"
 
     def history(self, path: str) -> str:
         """The page that lists the changes of a file."""

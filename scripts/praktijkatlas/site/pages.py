@@ -1,85 +1,29 @@
 """The pages made from the catalogue: what each is called, where it stands, and what is in it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-import jinja2
 from markupsafe import Markup
 
 from praktijkatlas import addresses, facts
 from praktijkatlas.catalogue import Catalogue
-from praktijkatlas.checks import CODES, Explanation
 from praktijkatlas.checks.language import HARD
-from praktijkatlas.contribute.guide import field_guide
-from praktijkatlas.exports import ExportSettings, script_json, structured_data
+from praktijkatlas.exports import ExportSettings, structured_data
 from praktijkatlas.model import Term
 from praktijkatlas.reading import Entry
 from praktijkatlas.report import ENOUGH, concerns, make_report
-from praktijkatlas.site import views
+from praktijkatlas.site import pitfalls, views
 from praktijkatlas.site.body_html import body_html
+from praktijkatlas.site.help_pages import checks_page, fields_page
 from praktijkatlas.site.links import Links, Repository, base_of, practice_links
+from praktijkatlas.site.page import Alternate, Crumb, SitePage, numbered, paginated
+from praktijkatlas.site.tilemap import Tile, TileMap
 
 ATOM = "application/atom+xml"
-PAGE_SIZE = 48
-"""How many cards a list page shows."""
 LIST_LIMIT = 200
 """How many entries a list of the editors' page names; `praktijkatlas report` names them all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Crumb:
-    """A step of the way to a page."""
-
-    label: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class Alternate:
-    """The same matter in another form: its media type, address and name."""
-
-    media_type: str
-    address: str
-    title: str
-
-
-@dataclass(frozen=True)
-class SitePage:
-    """A page to be made: its address on the site, its head, its template and what fills it."""
-
-    address: str
-    title: str
-    description: str
-    template: str
-    kind: str
-    crumbs: tuple[Crumb, ...] = ()
-    context: Mapping[str, Any] = field(default_factory=dict)
-    alternates: tuple[Alternate, ...] = ()
-    structured: Mapping[str, Any] | None = None
-    """What search engines may read of the page (schema.org)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """The pages of a long list: the first stands at `first`, the others below it."""
-
-    first: str
-    current: int
-    last: int
-
-    def address(self, number: int) -> str:
-        """Where page `number` stands."""
-        return self.first if number == 1 else f"{self.first}pagina/{number}/"
-
-
-def paginated(first: str, entries: Sequence[Entry]) -> Iterator[tuple[Pages, Sequence[Entry]]]:
-    """The pages of a list with the entries on each; an empty list has one page."""
-    last = max(1, -(-len(entries) // PAGE_SIZE))
-    for number in range(1, last + 1):
-        start = (number - 1) * PAGE_SIZE
-        yield Pages(first, number, last), entries[start : start + PAGE_SIZE]
 
 
 @dataclass(frozen=True)
@@ -90,6 +34,7 @@ class PageMaker:
     today: date
     repository: Repository
     settings: ExportSettings
+    map: TileMap = field(default_factory=TileMap)
 
     def sections(self) -> Iterator[SitePage]:
         """The page at the head of every section: those that the navigation names."""
@@ -98,8 +43,8 @@ class PageMaker:
         yield self.regions()
         yield self.organisations()
         yield self.overview()
-        yield self.checks()
-        yield self.fields()
+        yield checks_page()
+        yield fields_page(self.catalogue.vocabularies)
         yield self.report()
 
     def below_sections(self) -> Iterator[SitePage]:
@@ -107,6 +52,7 @@ class PageMaker:
         lists = iter(self.practice_lists())
         next(lists)
         yield from lists
+        yield self.pitfalls()
         for entry in self.catalogue.entries:
             yield self.practice(entry)
         for theme in self.catalogue.vocabularies.themes:
@@ -147,6 +93,8 @@ class PageMaker:
                 "groups": groups,
                 "total": lambda region_id: len(self.catalogue.by_region.get(region_id, ())),
                 "newest": self.catalogue.newest(6),
+                "map": self.map,
+                "tiles": self.map.tiles(self.catalogue),
             },
         )
 
@@ -156,12 +104,25 @@ class PageMaker:
         for pages, shown in paginated(addresses.PRACTICES_PAGE, entries):
             yield SitePage(
                 pages.address(pages.current),
-                _numbered("Praktijken", pages),
+                numbered("Praktijken", pages),
                 "Alle praktijken op een rij, met de plaats, het onderwijs, de status en de onderbouwing.",
                 "practices.html",
                 "list",
                 context={"entries": shown, "pages": pages, "total": len(entries)},
             )
+
+    def pitfalls(self) -> SitePage:
+        """What was hard, from all practices."""
+        groups = pitfalls.pitfalls(self.catalogue)
+        return SitePage(
+            pitfalls.ADDRESS,
+            "Wat lastig was",
+            "Wat er niet lukte of tegenzat in de praktijken, per thema bij elkaar.",
+            "pitfalls.html",
+            "list",
+            (Crumb("Praktijken", addresses.PRACTICES_PAGE),),
+            {"groups": groups, "total": sum(len(members) for _, members in groups)},
+        )
 
     def practice(self, entry: Entry) -> SitePage:
         """The page of one practice."""
@@ -185,6 +146,10 @@ class PageMaker:
                 "facts": facts.facts(self.catalogue, entry),
                 "body": body_html(entry.body, policy, len(practice.sources)),
                 "participants": facts.participant_groups(self.catalogue, practice),
+                "adoptions": [
+                    (each, facts.region_links(self.catalogue, [each.region]))
+                    for each in practice.adoptions
+                ],
                 "adopters": self.catalogue.adopters.get(entry.id, ()),
                 "related": self.catalogue.related(entry),
                 "review": review,
@@ -223,7 +188,7 @@ class PageMaker:
         for pages, shown in paginated(f"{addresses.THEMES_PAGE}{theme.id}/", entries):
             yield SitePage(
                 pages.address(pages.current),
-                _numbered(theme.label, pages),
+                numbered(theme.label, pages),
                 theme.description or theme.label,
                 "theme.html",
                 "list",
@@ -264,7 +229,7 @@ class PageMaker:
         for pages, shown in paginated(f"{addresses.REGIONS_PAGE}{region_id}/", entries):
             yield SitePage(
                 pages.address(pages.current),
-                _numbered(region.label, pages),
+                numbered(region.label, pages),
                 f"Praktijken van scholen en bedrijven in {region.label}.",
                 "region.html",
                 "list",
@@ -279,9 +244,15 @@ class PageMaker:
                     "former": [r for r in lists.regions if region_id in r.replaced_by],
                     "themes": views.counts(entries, lists.themes, "themes"),
                     "total_of": lambda inner: len(by_region.get(inner, ())),
+                    "map": self.map,
+                    "tiles": self._tiles(region_id) if pages.current == 1 else (),
                 },
                 (Alternate(ATOM, addresses.region_feed(region_id), f"Nieuw in {region.label}"),),
             )
+
+    def _tiles(self, region_id: str) -> tuple[Tile, ...]:
+        shown = self.map.shows(self.catalogue, region_id)
+        return self.map.tiles(self.catalogue, region_id) if shown else ()
 
     def organisations(self) -> SitePage:
         """The list of organisations."""
@@ -331,30 +302,6 @@ class PageMaker:
             },
         )
 
-    def checks(self) -> SitePage:
-        """The help of every check."""
-        return SitePage(
-            addresses.CHECKS_PAGE,
-            "Wat de controles nakijken",
-            "Uitleg bij elke melding van de controles, met een fout en een goed voorbeeld.",
-            "checks.html",
-            "text",
-            (Crumb("Bijdragen", "bijdragen/"),),
-            {"groups": tuple(_code_groups(CODES.values()))},
-        )
-
-    def fields(self) -> SitePage:
-        """The field guide."""
-        return SitePage(
-            addresses.FIELDS_PAGE,
-            "De velden van een praktijk",
-            "Alle gegevens die een praktijk kan hebben, met uitleg en voorbeelden.",
-            "fields.html",
-            "text",
-            (Crumb("Bijdragen", "bijdragen/"),),
-            {"fields": field_guide(self.catalogue.vocabularies)},
-        )
-
     def report(self) -> SitePage:
         """The state of the atlas, for its editors."""
         made = make_report(self.catalogue, self.today)
@@ -397,63 +344,3 @@ class PageMaker:
                     f"{addresses.REGIONS_PAGE}{successor}/",
                     regions[successor].label,
                 )
-
-
-def render(page: SitePage, env: jinja2.Environment) -> Markup:
-    """The content of a page, without the frame."""
-    context = dict(page.context) | {"to": Links(base_of(page.address))}
-    return Markup(env.get_template(page.template).render(context))
-
-
-def head_extra(page: SitePage, base: str) -> Markup:
-    """What stands in the head of one page only: other forms of it, and its structured data."""
-    link = Markup('<link rel="alternate" type="{}" href="{}/{}" title="{}">')
-    found = [link.format(a.media_type, base, a.address, a.title) for a in page.alternates]
-    if page.structured is not None:
-        data = Markup(script_json(page.structured))
-        found.append(Markup('<script type="application/ld+json">{}</script>').format(data))
-    return Markup("\n    ").join(found)
-
-
-def breadcrumbs(page_title: str, crumbs: Iterable[Crumb], base: str) -> Markup:
-    """Where the visitor is, from the home page down."""
-    steps = [Crumb("Home", ""), *crumbs]
-    items = Markup("").join(
-        Markup('<li><a href="{}/{}">{}</a></li>').format(base, step.address, step.label)
-        for step in steps
-    )
-    return Markup(
-        '<nav class="crumbs" aria-label="Kruimelpad"><ol>{}<li aria-current="page">{}</li></ol></nav>'
-    ).format(items, page_title)
-
-
-@dataclass(frozen=True, slots=True)
-class CodeGroup:
-    """The codes that begin alike."""
-
-    id: str
-    title: str
-
-
-_GROUPS = {
-    "PA0": CodeGroup("bestand", "Het bestand"),
-    "PA1": CodeGroup("velden", "De velden"),
-    "PA2": CodeGroup("samenhang", "Velden die bij elkaar horen"),
-    "PA3": CodeGroup("tekst", "De tekst"),
-    "PA4": CodeGroup("catalogus", "Andere praktijken en lijsten"),
-    "PA5": CodeGroup("veilig", "Veiligheid en privacy"),
-}
-
-
-def _code_groups(
-    codes: Iterable[Explanation],
-) -> Iterator[tuple[CodeGroup, list[Explanation]]]:
-    listed = list(codes)
-    for prefix, group in _GROUPS.items():
-        members = [each for each in listed if each.code.startswith(prefix)]
-        if members:
-            yield group, members
-
-
-def _numbered(title: str, pages: Pages) -> str:
-    return title if pages.current == 1 else f"{title}, pagina {pages.current}"

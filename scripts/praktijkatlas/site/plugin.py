@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import jinja2
 from markupsafe import Markup
@@ -26,12 +26,20 @@ from praktijkatlas.checks import reporters
 from praktijkatlas.clock import current_day
 from praktijkatlas.exports import ExportSettings, export_files
 from praktijkatlas.load import load_site
-from praktijkatlas.site import render, search
+from praktijkatlas.reading.load import VOCABULARY_FOLDER
+from praktijkatlas.sheets import SheetError, SheetSettings, write_sheets
+from praktijkatlas.sheets.store import CACHE as SHEET_CACHE
+from praktijkatlas.site import facets, render, search, tilemap
+from praktijkatlas.site.folder_page import folder_page
+from praktijkatlas.site.form_page import form_files, form_page
 from praktijkatlas.site.links import Repository, base_of
+from praktijkatlas.site.on_demand import document, with_documents
 from praktijkatlas.site.output import Output
-from praktijkatlas.site.pages import Crumb, PageMaker, SitePage, breadcrumbs, head_extra
-from praktijkatlas.site.pages import render as render_page
+from praktijkatlas.site.page import SitePage, breadcrumbs, head_extra
+from praktijkatlas.site.page import render as render_page
+from praktijkatlas.site.pages import PageMaker
 from praktijkatlas.site.shell import Shells, View
+from praktijkatlas.site.written import beside_siblings, prose, section_crumbs
 
 log = get_plugin_logger("praktijkatlas")
 
@@ -50,8 +58,12 @@ class PraktijkatlasConfig(Config):
     """The branch on which visitors improve a page."""
     allow_errors = config_options.Type(bool, default=False)
     """Build even when entries have errors, leaving those entries out."""
+    contact = config_options.Optional(config_options.Type(str))
+    """The mail address of the editors."""
     search = config_options.Type(bool, default=True)
     """Make the search index."""
+    sheets = config_options.Type(bool, default=True)
+    """Make the printable sheets and booklets."""
 
 
 class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
@@ -75,7 +87,10 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Put our templates before those of the theme."""
+        """Put our templates before those of the theme, and read and check the practices.
+
+        MkDocs empties the folder of the site after this: a fault in an entry must come before.
+        """
         if str(THEME) not in config.theme.dirs:
             # After a custom_dir, if there is one: what a site overrides itself goes first.
             place = 1 if config.theme.custom_dir else 0
@@ -84,20 +99,24 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         config.theme.static_templates.discard("sitemap.xml")
         if not config.repo_url:
             config.edit_uri = None
+        self.catalogue = self._load(config)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Read and check the practices, and add the pages at the head of the sections."""
-        self.catalogue = self._load(config)
+        """Add the pages at the head of the sections."""
         repository = Repository(config.repo_url or "", self.config.branch)
         self.settings = ExportSettings.for_catalogue(
             self.catalogue, config.site_url or "", config.site_name, config.site_description or ""
         )
-        self.maker = PageMaker(self.catalogue, current_day(), repository, self.settings)
-        self.sections = {f"{page.address}index.md": page for page in self.maker.sections()}
+        self.maker = PageMaker(
+            self.catalogue, current_day(), repository, self.settings, self._tiles(config)
+        )
+        form = form_page(self.catalogue, repository, self.config.contact or "")
+        made = (*self.maker.sections(), form, folder_page())
+        self.sections = {f"{page.address}index.md": page for page in made}
         for uri, page in self.sections.items():
             file = File.generated(config, uri, content=f"---\ntitle: {page.title!r}\n---\n")
-            file.inclusion = InclusionLevel.INCLUDED
+            file.inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
             files.append(file)
         for file in list(files):
             if file.src_uri.startswith(_UNUSED_THEME_FILES):
@@ -120,6 +139,13 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
                 raise PluginError(message)
             log.error("%s\nPraktijken met fouten zijn weggelaten.", message)
         return loaded.catalogue
+
+    def _tiles(self, config: MkDocsConfig) -> tilemap.TileMap:
+        folder = Path(config.config_file_path).parent / self.config.practices
+        try:
+            return tilemap.load_tiles(folder / VOCABULARY_FOLDER, self.catalogue)
+        except tilemap.TilesError as error:
+            raise PluginError(str(error)) from error
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation for the pages that MkDocs does not know of."""
@@ -193,9 +219,9 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
 
     def _written_view(self, page: Page, config: MkDocsConfig) -> View:
         title = str(page.title or config.site_name)
-        crumbs = tuple(_crumbs(page))
+        crumbs = tuple(section_crumbs(page))
         base = base_of(page.url) if page.url else "."
-        content = _prose(page, base)
+        content = prose(page, base)
         if page.is_homepage:
             content = self._home(page)
         return {
@@ -234,13 +260,29 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
             output.write_file("sitemap.xml", self._sitemap(config.site_url))
         for path, data in export_files(self.catalogue, self.settings):
             output.write_file(path, data)
+        for path, data in form_files(self.catalogue):
+            output.write_file(path, data)
         output.write_file(render.ICON_FILE, self.icons.file())
+        facets.write_facets(self.catalogue, output)
         if self.config.search:
             written = (file.page for file in self.files.documentation_pages() if file.page)
             try:
                 search.write_index(self.catalogue, search.page_records(written), output)
             except search.SearchError as error:
                 raise PluginError(str(error)) from error
+
+        if self.config.sheets and not self.serving:
+            cache = Path(config.config_file_path).parent / SHEET_CACHE
+            try:
+                write_sheets(self.catalogue, output.folder, self._sheet_settings(config), cache)
+            except SheetError as error:
+                raise PluginError(f"Niet alle bladen zijn gemaakt:\n{error}") from error
+
+    @staticmethod
+    def _sheet_settings(config: MkDocsConfig) -> SheetSettings:
+        return SheetSettings(
+            config.site_url or "", config.site_name, config.site_description or config.site_name
+        )
 
     def _full(self, address: str, view: View, config: MkDocsConfig) -> str:
         """A page rendered in full through the templates of the theme."""
@@ -267,45 +309,14 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         root = Path(config.config_file_path).parent
         for folder in (root / self.config.practices, THEME, render.TEMPLATES):
             server.watch(os.fspath(folder))
+        if self.config.sheets:
+            settings = self._sheet_settings(config)
+            mount = urlsplit(config.site_url or "/").path
+            server.set_app(
+                with_documents(
+                    server.serve_request,
+                    mount,
+                    lambda path: document(path, self.catalogue, settings),
+                )
+            )
         return server
-
-
-def _prose(page: Page, base: str) -> Markup:
-    """The text of a written page, beside the other pages of its part of the navigation."""
-    # Written by the editors of the site, not by strangers.
-    language = Markup(' lang="{}"').format(page.meta["lang"]) if "lang" in page.meta else ""
-    improve = Markup('<p class="improve"><a href="{}">Verbeter deze pagina</a></p>')
-    text = Markup('<div class="prose"{}>{}{}</div>').format(
-        language,
-        Markup(page.content or ""),
-        improve.format(page.edit_url) if page.edit_url else "",
-    )
-    return beside_siblings(text, page, base) if isinstance(page.parent, Section) else text
-
-
-def beside_siblings(text: Markup, page: Page, base: str) -> Markup:
-    """A page with a list of the pages that stand beside it in the navigation."""
-    section = page.parent
-    assert isinstance(section, Section)
-    items = Markup("").join(
-        Markup('<li><a href="{}/{}"{}>{}</a></li>').format(
-            base,
-            child.url,
-            Markup(' aria-current="page"') if child is page else "",
-            child.title,
-        )
-        for child in section.children
-        if isinstance(child, Page)
-    )
-    return Markup(
-        '<div class="with-siblings">{}<nav class="siblings" aria-labelledby="ook-hier">'
-        '<h2 id="ook-hier">{}</h2><ul>{}</ul></nav></div>'
-    ).format(text, section.title, items)
-
-
-def _crumbs(page: Page) -> Iterator[Crumb]:
-    parent = page.parent
-    if isinstance(parent, Section):
-        first = next((child for child in parent.children if isinstance(child, Page)), None)
-        if first is not None and first is not page:
-            yield Crumb(parent.title, first.url)

@@ -14,7 +14,13 @@ from praktijkatlas.model.dates import day_in_words
 
 TEMPLATES = Path(__file__).parent / "templates"
 ICON_FILE = "assets/icons.svg"
-FRAME_ICONS = ("magnify", "menu", "weather-night", "white-balance-sunny")
+FRAME_ICONS = (
+    "bookmark-multiple-outline",
+    "magnify",
+    "menu",
+    "weather-night",
+    "white-balance-sunny",
+)
 """The icons of the header, which the templates of the theme name themselves."""
 
 

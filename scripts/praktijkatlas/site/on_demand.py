@@ -1,0 +1,43 @@
+"""While somebody edits, a sheet or booklet is made when it is asked for."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from praktijkatlas.catalogue import Catalogue
+from praktijkatlas.sheets import SheetError, SheetSettings, booklet_pdf, sheet_path, sheet_pdf
+from praktijkatlas.sheets.writing import site_booklets
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+def document(path: str, catalogue: Catalogue, settings: SheetSettings) -> bytes | None:
+    """The PDF that belongs at a path below the top of the site; None when there is none."""
+    practice_id = path.rsplit("/", 1)[-1].removesuffix(".pdf")
+    entry = catalogue.by_id.get(practice_id)
+    if entry is not None and path == sheet_path(practice_id):
+        return sheet_pdf(entry, catalogue, settings)
+    booklet = dict(site_booklets(catalogue)).get(path)
+    if booklet is None:
+        return None
+    return booklet_pdf(booklet.title, booklet.entries, catalogue, settings)
+
+
+def with_documents(
+    site: Application, mount: str, make: Callable[[str], bytes | None]
+) -> Application:
+    """The site with the documents that `make` gives for a path below `mount` ("/")."""
+
+    def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        path = str(environ.get("PATH_INFO", ""))
+        if path.startswith(mount) and path.endswith(".pdf"):
+            try:
+                pdf = make(path.removeprefix(mount))
+            except SheetError as error:
+                start_response("500 Not made", [("Content-Type", "text/plain; charset=utf-8")])
+                return [str(error).encode()]
+            if pdf is not None:
+                start_response("200 OK", [("Content-Type", "application/pdf")])
+                return [pdf]
+        return site(environ, start_response)
+
+    return application

@@ -1,0 +1,111 @@
+"""A page to be made: what it is called, where it stands, and the frame around its content."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from praktijkatlas.exports import script_json
+from praktijkatlas.reading import Entry
+from praktijkatlas.site.links import Links, base_of
+
+PAGE_SIZE = 48
+"""How many cards a list page shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the way to a page."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same matter in another form: its media type, address and name."""
+
+    media_type: str
+    address: str
+    title: str
+
+
+@dataclass(frozen=True)
+class SitePage:
+    """A page to be made: its address on the site, its head, its template and what fills it."""
+
+    address: str
+    title: str
+    description: str
+    template: str
+    kind: str
+    crumbs: tuple[Crumb, ...] = ()
+    context: Mapping[str, Any] = field(default_factory=dict)
+    alternates: tuple[Alternate, ...] = ()
+    structured: Mapping[str, Any] | None = None
+    """What search engines may read of the page (schema.org)."""
+    styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+    """Style sheets and scripts that only this page needs."""
+    in_nav: bool = True
+    """Whether the navigation should name the page, when it stands at the head of a section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of a long list: the first stands at `first`, the others below it."""
+
+    first: str
+    current: int
+    last: int
+
+    def address(self, number: int) -> str:
+        """Where page `number` stands."""
+        return self.first if number == 1 else f"{self.first}pagina/{number}/"
+
+
+def paginated(first: str, entries: Sequence[Entry]) -> Iterator[tuple[Pages, Sequence[Entry]]]:
+    """The pages of a list with the entries on each; an empty list has one page."""
+    last = max(1, -(-len(entries) // PAGE_SIZE))
+    for number in range(1, last + 1):
+        start = (number - 1) * PAGE_SIZE
+        yield Pages(first, number, last), entries[start : start + PAGE_SIZE]
+
+
+def numbered(title: str, pages: Pages) -> str:
+    """The title of a page of a list: the first has no number."""
+    return title if pages.current == 1 else f"{title}, pagina {pages.current}"
+
+
+def render(page: SitePage, env: jinja2.Environment) -> Markup:
+    """The content of a page, without the frame."""
+    context = dict(page.context) | {"to": Links(base_of(page.address))}
+    return Markup(env.get_template(page.template).render(context))
+
+
+def head_extra(page: SitePage, base: str) -> Markup:
+    """What stands in the head of one page only: other forms, styles, scripts, structured data."""
+    link = Markup('<link rel="alternate" type="{}" href="{}/{}" title="{}">')
+    found = [link.format(a.media_type, base, a.address, a.title) for a in page.alternates]
+    style = Markup('<link rel="stylesheet" href="{}/{}">')
+    script = Markup('<script src="{}/{}" defer></script>')
+    found += [style.format(base, path) for path in page.styles]
+    found += [script.format(base, path) for path in page.scripts]
+    if page.structured is not None:
+        data = Markup(script_json(page.structured))
+        found.append(Markup('<script type="application/ld+json">{}</script>').format(data))
+    return Markup("\n    ").join(found)
+
+
+def breadcrumbs(page_title: str, crumbs: Iterable[Crumb], base: str) -> Markup:
+    """Where the visitor is, from the home page down."""
+    steps = [Crumb("Home", ""), *crumbs]
+    items = Markup("").join(
+        Markup('<li><a href="{}/{}">{}</a></li>').format(base, step.address, step.label)
+        for step in steps
+    )
+    return Markup(
+        '<nav class="crumbs" aria-label="Kruimelpad"><ol>{}<li aria-current="page">{}</li></ol></nav>'
+    ).format(items, page_title)

@@ -1,0 +1,67 @@
+"""Building a site: an entry with an error stops it, unless the site says otherwise."""
+
+import shutil
+from pathlib import Path
+
+import click
+import pytest
+
+from praktijkatlas.site.build import build_site
+
+HAVEN = Path(__file__).parents[1] / "sites/haven"
+
+
+@pytest.fixture
+def source(tmp_path):
+    """A copy of the second site, without search and sheets, in which one entry has an error."""
+    folder = tmp_path / "source"
+    shutil.copytree(HAVEN, folder)
+    entry = folder / "practices/slik-en-duin.md"
+    entry.write_text(entry.read_text("utf-8").replace("[kustnatuur]", "[kustnatur]"), "utf-8")
+    configure(folder, "search: false\n      sheets: false")
+    return folder
+
+
+def configure(folder, line):
+    config = folder / "mkdocs.yml"
+    text = config.read_text("utf-8").replace("branch: trunk", f"branch: trunk\n      {line}")
+    config.write_text(text, encoding="utf-8")
+
+
+def test_entry_with_an_error_stops_the_build_with_its_finding(source, tmp_path, caplog):
+    with pytest.raises(click.ClickException):
+        build_site(source / "mkdocs.yml", tmp_path / "site", strict=False)
+    assert 'practices/slik-en-duin.md:4:10: fout PA104: thema "kustnatur"' in caplog.text
+    assert 'Bedoelde u "kustnatuur"' in caplog.text
+    assert "Traceback" not in caplog.text
+    assert not (tmp_path / "site/praktijken").exists()
+
+
+def test_site_that_allows_errors_leaves_the_entry_out(source, tmp_path):
+    configure(source, "allow_errors: true")
+    site = build_site(source / "mkdocs.yml", tmp_path / "site", strict=False)
+    assert (site / "praktijken/meevaren-ankerdam/index.html").is_file()
+    assert not (site / "praktijken/slik-en-duin").exists()
+    assert "slik-en-duin" not in (site / "praktijken/index.html").read_text("utf-8")
+
+
+def test_page_of_an_entry_that_went_is_gone_from_the_site(source, tmp_path):
+    configure(source, "allow_errors: true")
+    old = tmp_path / "site/praktijken/weg/index.html"
+    old.parent.mkdir(parents=True)
+    old.write_text("oud", encoding="utf-8")
+    build_site(source / "mkdocs.yml", tmp_path / "site", strict=False)
+    assert not old.exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "words"), [("practices: nergens", "nergens"), ("praktijken: practices", "praktijken")]
+)
+def test_configuration_that_is_not_right_is_told(source, tmp_path, caplog, line, words):
+    config = source / "mkdocs.yml"
+    text = config.read_text("utf-8").replace("practices: practices", line)
+    config.write_text(text, encoding="utf-8")
+    with pytest.raises(click.ClickException) as raised:
+        build_site(config, tmp_path / "site", strict=True)
+    assert words in caplog.text + raised.value.format_message()
+    assert "Traceback" not in caplog.text

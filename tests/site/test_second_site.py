@@ -1,0 +1,140 @@
+"""A site of another region, made by the same code of other practices, lists and pages."""
+
+import re
+import shutil
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from praktijkatlas.reading import load_vocabularies
+from praktijkatlas.site.build import build_site
+
+HAVEN = Path(__file__).parents[1] / "sites/haven"
+ADDRESS = "https://kustlogboek.example/"
+TEXTS = {".html", ".json", ".xml", ".md", ".csv", ".txt", ".jsonld", ".ics"}
+MAKER = "PRODID:-//Praktijkatlas//"  # the name of the program, which a calendar must state
+CODE = {".py", ".html", ".js", ".css", ".typ", ".xml", ".svg"}
+
+
+@pytest.fixture(scope="module")
+def haven(tmp_path_factory):
+    """The folder of the second site. Built from a copy: a build leaves a cache beside its source."""
+    source = tmp_path_factory.mktemp("haven") / "source"
+    shutil.copytree(HAVEN, source)
+    return build_site(source / "mkdocs.yml", source.parent / "site", strict=True)
+
+
+@pytest.fixture(scope="module")
+def pages(haven, read_pages):
+    return read_pages(haven)
+
+
+@pytest.fixture(scope="module")
+def real_lists(project):
+    return load_vocabularies(project / "practices/vocabulary", project)[0]
+
+
+def any_of(words):
+    """A pattern that finds each of these as a word of its own."""
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, sorted(words)))})(?!\w)")
+
+
+def test_site_has_its_own_name_themes_and_regions(pages):
+    for label in ("Kustlogboek", "Wie leert er mee aan boord?", "Leren aan boord", "Zilverkust"):
+        assert label in pages[""].text
+    assert {address for address in pages if re.fullmatch(r"themas/[^/]+/", address)} == {
+        *("themas/aan-boord/", "themas/op-de-werf/", "themas/kustnatuur/"),
+    }
+    assert "Een week meevaren vanuit Ankerdam" in pages["themas/aan-boord/"].text
+    assert "Onderweg (stand mei 2024)" in pages["praktijken/meevaren-ankerdam/"].text
+    assert "Leerschip of klas" in pages["organisaties/"].text
+    assert "Elders, ter vergelijking" in pages["regios/"].text
+
+
+def test_practice_shows_in_every_region_that_its_own_lies_in(pages):
+    address = "praktijken/meevaren-ankerdam/"
+    for region in ("ankerdam", "noordkaap", "zilverkust", "getijdenbond"):
+        assert address in pages[f"regios/{region}/"].text
+    assert address not in pages["regios/zoutkade/"].text
+
+
+def test_old_names_lead_to_the_new_ones(pages):
+    assert pages["regios/oudewerf/"].is_redirect
+    assert pages["praktijken/varen-oudewerf/"].is_redirect
+    assert "../meevaren-ankerdam/" in pages["praktijken/varen-oudewerf/"].text.replace(
+        "../../praktijken/", "../"
+    )
+
+
+def test_every_link_and_fragment_leads_somewhere(haven, pages, dead_links):
+    assert not dead_links(haven, pages)
+
+
+def test_html_is_without_faults(pages):
+    assert not [f"/{page.address} {error}" for page in pages.values() for error in page.errors]
+
+
+def test_site_with_an_address_names_the_canonical_page(pages):
+    for page in pages.values():
+        named_here = [e.get("href") for e in page.all("link") if e.get("rel") == "canonical"]
+        if page.is_redirect:
+            assert len(named_here) == 1
+        elif page.address != "404.html":
+            assert named_here == [ADDRESS + page.address]
+
+
+def test_sitemap_lists_every_page_once(haven, pages):
+    root = ElementTree.fromstring((haven / "sitemap.xml").read_bytes())
+    listed = [element.text for element in root.iter() if element.tag.endswith("}loc")]
+    expected = {p.address for p in pages.values() if not p.is_redirect} - {"404.html"}
+    assert sorted(listed) == sorted(ADDRESS + address for address in expected)
+
+
+def test_pages_can_be_improved_where_the_files_are_kept(pages):
+    links = [link for _, link in pages["praktijken/slik-en-duin/"].links()]
+    edit = "https://git.example/kust/logboek/edit/trunk/practices/slik-en-duin.md"
+    assert edit in links
+    assert edit.replace("/edit/", "/commits/") in links
+
+
+def test_nothing_of_the_real_site_is_in_it(haven, real_lists):
+    labels = any_of(
+        {
+            *(term.label for term in real_lists.themes),
+            *(term.label for term in real_lists.regions),
+            *("Praktijkatlas", "Groningen", "Drenthe", "Eemsdelta", "RGA", "Noorderpoort"),
+        }
+    )
+    found = {
+        (file.relative_to(haven).as_posix(), word)
+        for file in haven.rglob("*")
+        if file.suffix in TEXTS
+        for word in labels.findall(file.read_text(encoding="utf-8").replace(MAKER, ""))
+    }
+    assert not found
+
+
+def test_code_names_no_place_or_theme_of_the_real_site(project, real_lists):
+    names = any_of(
+        {
+            *(region.label for region in real_lists.regions),
+            *(theme.label for theme in real_lists.themes),
+            *("Groningen", "Groningse", "Drenthe", "Drentse", "Assen", "Emmen", "RGA", "Eemsdelta"),
+            *("Regio Groningen-Assen", "Noordenveld", "Hanzehogeschool", "Noorderpoort"),
+        }
+    )
+    package = project / "scripts/praktijkatlas"
+    found = {
+        (file.relative_to(package).as_posix(), word)
+        for file in package.rglob("*")
+        if file.suffix in CODE
+        for word in names.findall(file.read_text(encoding="utf-8"))
+    }
+    assert not found
+
+
+def test_templates_and_scripts_take_the_name_of_the_site_from_its_configuration(project):
+    for file in (project / "scripts/praktijkatlas/site").rglob("*"):
+        if file.suffix in {".html", ".js", ".xml"}:
+            assert not re.search(r"""["'`>]Praktijkatlas""", file.read_text(encoding="utf-8")), file
