@@ -153,6 +153,7 @@ def test_empty_cell_of_the_overview_fills_in_place_and_theme(opened, form_url):
     page.goto(form_url.replace("bijdragen/formulier/", "overzicht/"))
     href = page.locator(".cell--0 a").first.get_attribute("href")
     page.locator(".cell--0 a").first.click()
+    page.wait_for_url("**/bijdragen/formulier/**", wait_until="load")
     page.evaluate(READY)
     region, theme = re.search(r"regio=([^&]+)&thema=(.+)", href).groups()
     assert page.locator(f"input[name=regions][value={region}]").is_checked()

@@ -31,7 +31,6 @@ def _article(entry: Entry, catalogue: Catalogue, settings: ExportSettings, to: L
         "@type": "Article",
         "url": page,
         "headline": practice.title,
-        "description": practice.summary,
         "inLanguage": LANGUAGE,
         "datePublished": practice.added.isoformat(),
         "dateModified": max(practice.added, practice.reviewed).isoformat(),
@@ -44,7 +43,6 @@ def _article(entry: Entry, catalogue: Catalogue, settings: ExportSettings, to: L
         ],
         "contributor": list(_contributors(practice, catalogue)),
         "citation": [source.url for source in practice.sources],
-        "keywords": list(practice.keywords),
     }
 
 

@@ -157,6 +157,7 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
     ) -> jinja2.Environment:
         """Keep the templates of the theme, and make those of the content ready."""
         self.env = env
+        env.trim_blocks = env.lstrip_blocks = True  # no blank lines where a template decides
         loader = env.loader
         assert loader is not None
 
