@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -208,6 +209,21 @@ def export(out: Path, site_url: str, name: str, description: str) -> None:
     )
 
 
+@contextmanager
+def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Shows how many are done, of how many, to who watches; in a file or a pipe it says nothing."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    with click.progressbar(length=0, label=label, file=sys.stderr) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield show
+
+
 @main.command()
 @click.argument("ids", nargs=-1)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="De map.")
@@ -236,12 +252,7 @@ def sheets(ids: tuple[str, ...], out: Path | None, booklet: str | None, site_url
             for file in write_chosen(chosen, catalogue, out or Path(), settings, booklet):
                 click.echo(file)
             return
-        with click.progressbar(length=0, label="Bladen", file=sys.stderr) as bar:
-
-            def progress(made: int, total: int) -> None:
-                bar.length = total
-                bar.update(made - bar.pos)
-
+        with _progress("Bladen") as progress:
             done = write_sheets(catalogue, out or Path("site"), settings, progress=progress)
     except SheetError as error:
         raise click.ClickException(f"Niet alles is gemaakt:\n{error}") from error

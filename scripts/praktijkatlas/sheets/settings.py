@@ -1,0 +1,47 @@
+"""What sheets and booklets say of the site that they come from, and where they lie in it."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from praktijkatlas.addresses import practice_page, practice_sheet
+
+BOOKLETS = "bundels"
+WHOLE_BOOKLET_PATH = f"{BOOKLETS}/alles.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSettings:
+    """The site behind the print. Without an address there is no QR code and no short address."""
+
+    site_url: str = ""
+    site_name: str = "Praktijkatlas"
+    tagline: str = "Goede praktijken van scholen en bedrijven"
+
+    def url(self, address: str) -> str:
+        """The full form of an address of the site; "" when it is not known where the site is."""
+        return f"{self.site_url.rstrip('/')}/{address}" if self.site_url else ""
+
+    def practice_url(self, practice_id: str) -> str:
+        """The page of a practice; "" when it is not known where the site is."""
+        return self.url(practice_page(practice_id))
+
+
+def short_address(url: str) -> str:
+    """An address as one types it: without scheme, "www." and the last slash."""
+    parts = urlsplit(url)
+    return f"{parts.netloc.removeprefix('www.')}{parts.path}".rstrip("/")
+
+
+def sheet_path(practice_id: str) -> str:
+    """Where the sheet of a practice lies below the top of the site."""
+    return practice_sheet(practice_id)
+
+
+def theme_booklet_path(theme_id: str) -> str:
+    """Where the booklet of a theme lies below the top of the site."""
+    return f"{BOOKLETS}/themas/{theme_id}.pdf"
+
+
+def region_booklet_path(region_id: str) -> str:
+    """Where the booklet of a region lies below the top of the site."""
+    return f"{BOOKLETS}/regios/{region_id}.pdf"

@@ -1,0 +1,190 @@
+"""What stands on the sheet of a practice, as plain data for the template."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from praktijkatlas.catalogue import Catalogue
+from praktijkatlas.facts import Fact, facts, labels, number, participant_groups, review_line
+from praktijkatlas.model import SECTIONS, Adoption, Contact, Practice, Reference, Result
+from praktijkatlas.reading import Body, Entry
+from praktijkatlas.sheets.fitting import SIZES, sizes_for_one_page
+from praktijkatlas.sheets.printable import Json
+from praktijkatlas.sheets.settings import SheetSettings, short_address
+from praktijkatlas.sheets.tokens import Places, blocks, web_url
+from praktijkatlas.sheets.typesetting import Order
+
+RESULTS = SECTIONS[2]
+MAX_SHOWN = 48
+EPOCH = date(1970, 1, 1)
+_NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def sheet_order(entry: Entry, catalogue: Catalogue, settings: SheetSettings) -> Order:
+    """The sheet of a practice, as it is ordered from the typesetter."""
+    data: dict[str, Json] = {
+        "site": settings.site_name,
+        "tagline": settings.tagline,
+        "sheet": sheet_data(entry, catalogue, settings),
+    }
+    return Order(
+        template="sheet",
+        data=data,
+        seconds=dated(entry),
+        one_page=sizes_for_one_page(entry),
+        more_pages=list(SIZES),
+    )
+
+
+def dated(*entries: Entry) -> int:
+    """When these entries last changed, in seconds after 1970: the date of what is made of them.
+
+    Not the date of the whole catalogue: then a new practice would change every sheet.
+    """
+    days = (max(entry.practice.added, entry.practice.reviewed) for entry in entries)
+    newest = max(days, default=EPOCH)
+    return max(0, (newest - EPOCH).days) * 86400
+
+
+def sheet_data(
+    entry: Entry,
+    catalogue: Catalogue,
+    settings: SheetSettings,
+    included: frozenset[str] = frozenset(),
+) -> dict[str, Json]:
+    """The content of a sheet; `included` are the practices that stand in the same document."""
+    practice = entry.practice
+    urls = tuple(source.url for source in practice.sources)
+    places = Places(urls, included, settings.practice_url)
+    lists = catalogue.vocabularies
+    licence = lists.licences.by_id.get(practice.licence)
+    url = settings.practice_url(entry.id)
+    return {
+        "id": entry.id,
+        "title": practice.title,
+        "summary": practice.summary,
+        "themes": labels(lists.themes, practice.themes),
+        "facts": list(_facts(entry, catalogue)),
+        "sections": _sections(entry.body, places),
+        "results": RESULTS,
+        "outcomes": _results(practice, "uitkomst", places),
+        "targets": _results(practice, "doel", places),
+        "groups": [
+            {"label": group.label, "members": [[name, role] for name, _, role in group.members]}
+            for group in participant_groups(catalogue, practice)
+        ],
+        "adoptions": [_adoption(each, catalogue, places) for each in practice.adoptions],
+        "contact": _contact(practice.contact),
+        "sources": [_source(each) for each in practice.sources],
+        "page": page_data(url),
+        # The reader of a sheet sees the date himself, so a sheet never has to say "too late":
+        # that keeps it the same from day to day.
+        "review": review_line(practice, practice.reviewed)[0],
+        "licence": {
+            "label": licence.label if licence else practice.licence,
+            "url": licence.url if licence else None,
+        },
+    }
+
+
+def page_data(url: str) -> Json:
+    """An address to print, and to draw as a QR code (see `press`); nothing without an address."""
+    return {"url": url, "short": short_address(url)} if url else None
+
+
+def _facts(entry: Entry, catalogue: Catalogue) -> Iterator[Json]:
+    """The facts box; facts that are not known share a line, since paper has few."""
+    unknown: dict[str, list[str]] = {}
+    for fact in facts(catalogue, entry):
+        if fact.values:
+            yield _fact(fact, entry.practice, catalogue)
+        else:
+            unknown.setdefault(fact.remark, []).append(fact.name)
+    for remark, names in unknown.items():
+        first, *others = names
+        name = " en ".join([first, *(other.lower() for other in others)])
+        yield {"name": name, "values": [], "remark": remark}
+
+
+def _fact(fact: Fact, practice: Practice, catalogue: Catalogue) -> Json:
+    found: dict[str, Json] = {
+        "name": fact.name,
+        "values": [value.label for value in fact.values],
+        "remark": fact.remark,
+    }
+    if fact.name == _title("status"):  # what a status means fills a line and says little
+        found["remark"] = practice.stopped_reason or ""
+    if fact.name == _title("evidence"):
+        found["steps"] = max(1, len(catalogue.vocabularies.evidence) - 1)
+        found["step"] = practice.evidence
+    return found
+
+
+def _title(field: str) -> str:
+    return Practice.model_fields[field].title or ""
+
+
+def _sections(body: Body, places: Places) -> list[Json]:
+    found: list[Json] = [
+        {"title": section.title, "blocks": blocks(section.nodes, places)}
+        for section in body.sections
+    ]
+    if not any(section.title == RESULTS for section in body.sections):
+        found.append({"title": RESULTS, "blocks": []})
+    return found
+
+
+def _results(practice: Practice, kind: str, places: Places) -> list[Json]:
+    return [
+        _cited(result.text, ", ".join(_unsaid(result)), result.source, places)
+        for result in practice.results
+        if result.kind == kind
+    ]
+
+
+def _unsaid(result: Result) -> Iterator[str]:
+    """What the sentence of a result does not say itself: its number and its year."""
+    if result.value is not None:
+        shown = number(result.value)
+        if not {shown, shown.replace(".", "")} & set(_NUMBERS.findall(result.text)):
+            yield " ".join((shown, result.unit or "")).strip()
+    if result.year is not None and str(result.year) not in result.text:
+        yield str(result.year)
+
+
+def _adoption(adoption: Adoption, catalogue: Catalogue, places: Places) -> Json:
+    place = labels(catalogue.vocabularies.regions, [adoption.region])[0]
+    since = f", sinds {adoption.since.in_words()}" if adoption.since else ""
+    text = f"{adoption.organisation} ({place}){since}"
+    return _cited(text, "", adoption.source, places)
+
+
+def _cited(text: str, remark: str, source: int, places: Places) -> Json:
+    cite = places.cite(source) or {"n": source, "url": None}
+    return {"text": text, "remark": remark, **cite}
+
+
+def _contact(contact: Contact) -> Json:
+    return {
+        "name": contact.organisation,
+        "function": contact.function,
+        "url": web_url(contact.url or "") or None,
+        "short": short_address(contact.url or ""),
+        "mailbox": contact.mailbox,
+    }
+
+
+def _source(source: Reference) -> Json:
+    said = [source.publisher, source.date.in_words() if source.date else None]
+    return {
+        "title": source.title,
+        "url": web_url(source.url) or None,
+        "short": _shown_address(source.url),
+        "detail": ", ".join(each for each in said if each),
+    }
+
+
+def _shown_address(url: str) -> str:
+    """An address that fits behind its source; nobody types the rest of a longer one."""
+    short = short_address(url)
+    return short if len(short) <= MAX_SHOWN else f"{short.split('/')[0]}/…"

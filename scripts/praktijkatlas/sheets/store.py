@@ -1,0 +1,77 @@
+"""Documents that were made before, kept under the digest of all that they are made of."""
+
+import json
+import os
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from praktijkatlas.sheets.press import Made
+from praktijkatlas.sheets.typesetting import Fit
+
+CACHE = Path(".cache/praktijkatlas/sheets")
+_SUFFIX = ".made"
+
+
+@cache
+def load_edition() -> bytes:
+    """A digest of what all documents are made with: code, templates, fonts and typesetter."""
+    digest = sha256(f"typst {version('typst')} segno {version('segno')}".encode())
+    here = Path(__file__).parent
+    files = (f for f in here.rglob("*") if f.suffix in {".py", ".typ", ".svg", ".ttf"})
+    for file in sorted(files):
+        digest.update(f"{file.relative_to(here).as_posix()}\0".encode())
+        digest.update(sha256(file.read_bytes()).digest())
+    return digest.digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A folder with documents. It heals itself: what is damaged counts as absent.
+
+    A file is a line of JSON (`sha256`, and how it fits) and the PDF.
+    """
+
+    folder: Path
+
+    def load_made(self, key: str) -> Made | None:
+        """The document of a key, when it is there and whole."""
+        file = self._file(key)
+        try:
+            head, _, pdf = file.read_bytes().partition(b"\n")
+            known = json.loads(head)
+            if known["sha256"] == sha256(pdf).hexdigest():
+                file.touch()
+                fit = Fit(size=float(known["size"]), one_page=bool(known["one_page"]))
+                return Made(pdf, fit)
+        except (OSError, ValueError, KeyError, TypeError):
+            pass
+        return None
+
+    def write_made(self, key: str, made: Made) -> None:
+        """Keep a document."""
+        head = json.dumps({"sha256": sha256(made.pdf).hexdigest(), **made.fit})
+        write_whole(self._file(key), head.encode() + b"\n" + made.pdf)
+
+    def write_limit(self, count: int) -> None:
+        """Remove documents until `count` are left, those that were not asked for longest first."""
+        files = [(file.stat().st_mtime_ns, file) for file in self.folder.glob("*")]
+        for _, file in sorted(files, reverse=True)[count:]:
+            file.unlink(missing_ok=True)
+
+    def _file(self, key: str) -> Path:
+        return self.folder / f"{key}{_SUFFIX}"
+
+
+def write_whole(file: Path, data: bytes) -> None:
+    """Write a file so that nobody ever finds half of it, when it does not hold `data` already."""
+    try:
+        if file.stat().st_size == len(data) and file.read_bytes() == data:
+            return
+    except OSError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_name(f".{file.name}.{os.getpid()}")
+    part.write_bytes(data)
+    part.replace(file)

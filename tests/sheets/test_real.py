@@ -1,0 +1,72 @@
+"""The practices of the project on paper, and the command that makes them."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import typst
+from click.testing import CliRunner
+
+from praktijkatlas.cli import main
+from praktijkatlas.load import load_site
+from praktijkatlas.sheets import SheetSettings, page_count, write_sheets
+from praktijkatlas.sheets.typesetting import FONTS, TEMPLATES
+
+
+@pytest.fixture(scope="module")
+def sheets(project: Path, cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the sheets of all practices of the project."""
+    folder = tmp_path_factory.mktemp("sheets")
+    catalogue = load_site(project / "practices", project, date(2026, 11, 23)).catalogue
+    done = write_sheets(catalogue, folder, SheetSettings(), cache, booklets=False)
+    assert done.documents == len(catalogue) > 0
+    assert not done.long, "these do not fit on two pages"
+    return folder
+
+
+def test_most_practices_fit_on_one_page(sheets: Path) -> None:
+    pages = [page_count(file.read_bytes()) for file in sheets.glob("praktijken/*/*.pdf")]
+    assert set(pages) <= {1, 2}
+    assert pages.count(1) > len(pages) / 2
+
+
+def test_the_command_writes_a_sheet_where_you_are(
+    project: Path, sheets: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project)
+    first, second = sorted(file.name for file in sheets.glob("praktijken/*"))[:2]
+    done = CliRunner().invoke(main, ["sheets", first, "--out", str(tmp_path)])
+    assert done.output == f"{tmp_path / first}.pdf\n"
+    expected = sheets / "praktijken" / first / f"{first}.pdf"
+    assert (tmp_path / f"{first}.pdf").read_bytes() == expected.read_bytes()
+
+    arguments = ["sheets", second, first, "--booklet", "Overleg: 12 mei", "--out", str(tmp_path)]
+    done = CliRunner().invoke(main, arguments)
+    assert done.output == f"{tmp_path / 'overleg-12-mei.pdf'}\n"
+    assert page_count((tmp_path / "overleg-12-mei.pdf").read_bytes()) >= 5
+
+    done = CliRunner().invoke(main, ["sheets", first + "x"])
+    assert done.exit_code == 2
+    assert f'Bedoelde u "{first}"?' in done.output
+
+
+def test_the_command_says_so_outside_a_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, ["sheets"])
+    assert done.exit_code == 2
+    assert "Werk in de map van het project." in done.output
+
+
+def test_every_font_that_templates_ask_for_is_there_with_its_licence() -> None:
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]
+    )
+    style = (TEMPLATES / "style.typ").read_text("utf-8")
+    for family in fonts.families():
+        assert f'"{family}"' in style
+    named = {file.name.split("-")[0].removesuffix(".ttf") for file in FONTS.glob("*.ttf")}
+    licences = {file.name.split(".")[0] for file in FONTS.glob("*.LICENSE.txt")}
+    assert {"PraktijkatlasFallback" if n == "PraktijkatlasBox" else n for n in named} == licences
+    assert sum(file.stat().st_size for file in FONTS.glob("*.ttf")) < 1_000_000
