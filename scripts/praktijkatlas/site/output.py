@@ -8,6 +8,8 @@ class Output:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.files: set[str] = set()
+        """The paths of all files that the site holds now."""
         self._made: set[Path] = set()
 
     def write_page(self, address: str, html: str) -> None:
@@ -17,6 +19,7 @@ class Output:
     def write_file(self, path: str, data: bytes) -> None:
         """Write a file; ValueError when its path leads out of the folder."""
         target = self.folder / path
+        self.files.add(path)
         # Ids are checked before they come here; this wall holds if that check ever has a hole.
         if ".." in Path(path).parts or Path(path).is_absolute():
             raise ValueError(f"{path} leads out of the site")
@@ -29,3 +32,14 @@ class Output:
         except OSError:
             pass
         target.write_bytes(data)
+
+    def write_copies(self, folder: Path) -> None:
+        """Write what lies in another folder, at the same paths."""
+        for file in folder.rglob("*"):
+            if file.is_file():
+                self.write_file(file.relative_to(folder).as_posix(), file.read_bytes())
+
+    def write_removals(self, before: set[str]) -> None:
+        """Remove the files of a site as it was before that it no longer holds."""
+        for path in before - self.files:
+            (self.folder / path).unlink(missing_ok=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,6 +32,7 @@ from praktijkatlas.reading.load import VOCABULARY_FOLDER
 from praktijkatlas.sheets import SheetError, SheetSettings, write_sheets
 from praktijkatlas.sheets.store import CACHE as SHEET_CACHE
 from praktijkatlas.site import facets, render, search, tilemap
+from praktijkatlas.site.finding_ways import redirect_pages, sitemap
 from praktijkatlas.site.folder_page import folder_page
 from praktijkatlas.site.form_page import form_files, form_page
 from praktijkatlas.site.links import Repository, base_of
@@ -81,10 +84,29 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
 
     def __init__(self) -> None:
         self.serving = False
+        self.served: Path | None = None
+        self.scratch: TemporaryDirectory[str] | None = None
+        self.served_files: set[str] = set()
+        self.compiled = render.Compiled()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether somebody is writing: then a faulty entry must not stop the site."""
         self.serving = command == "serve"
+
+    def on_shutdown(self) -> None:
+        """Leave nothing behind."""
+        if self.scratch:
+            self.scratch.cleanup()
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """While serving, let MkDocs build beside the served folder.
+
+        It would empty the folder and write every page anew, which takes longer than all the rest.
+        """
+        if self.serving:
+            self.scratch = self.scratch or TemporaryDirectory()
+            self.served = Path(config.site_dir)
+            config.site_dir = self.scratch.name
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our templates before those of the theme, and read and check the practices.
@@ -157,6 +179,7 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
     ) -> jinja2.Environment:
         """Keep the templates of the theme, and make those of the content ready."""
         self.env = env
+        env.bytecode_cache = self.compiled
         env.trim_blocks = env.lstrip_blocks = True  # no blank lines where a template decides
         loader = env.loader
         assert loader is not None
@@ -165,7 +188,7 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
             return loader.get_source(env, f".icons/material/{name}.svg")[0].strip()
 
         self.icons = render.Icons(icon)
-        self.templates = render.environment(self.catalogue, self.icons)
+        self.templates = render.environment(self.catalogue, self.icons, self.compiled)
         return env
 
     def on_page_context(
@@ -242,42 +265,55 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages below the sections, the redirects and the search index."""
-        output = Output(Path(config.site_dir))
+        output = Output(self.served or Path(config.site_dir))
+        if self.served:
+            output.write_copies(Path(config.site_dir))
         shells = Shells(lambda address, view: self._full(address, view, config))
         for page in self.maker.below_sections():
             view = self._view(page, config)
             output.write_page(page.address, shells.frame(page.address).fill(view))
-        redirect = self.templates.get_template("redirect.html")
-        for address, old, new, name in self.maker.redirects():
-            target = f"{base_of(address)}/{new}"
-            html = redirect.render(
-                title=f"{old} staat nu bij {name}",
-                target=target,
-                name=name,
-                language=config.theme["language"],
-            )
+        for address, html in redirect_pages(
+            self.maker.redirects(), self.templates, config.theme["language"]
+        ):
             output.write_page(address, html)
         if config.site_url:
-            output.write_file("sitemap.xml", self._sitemap(config.site_url))
-        for path, data in export_files(self.catalogue, self.settings):
-            output.write_file(path, data)
-        for path, data in form_files(self.catalogue):
-            output.write_file(path, data)
+            pages = (*self._written_pages(), *self.maker.below_sections())
+            xml = sitemap(config.site_url, pages, self.catalogue, self.templates)
+            output.write_file("sitemap.xml", xml)
         output.write_file(render.ICON_FILE, self.icons.file())
-        facets.write_facets(self.catalogue, output)
-        if self.config.search:
-            written = (file.page for file in self.files.documentation_pages() if file.page)
-            try:
-                search.write_index(self.catalogue, search.page_records(written), output)
-            except search.SearchError as error:
-                raise PluginError(str(error)) from error
-
+        if self.served:
+            output.write_removals(self.served_files)
+            self.served_files = output.files
+        self._write_data(output.folder)
         if self.config.sheets and not self.serving:
             cache = Path(config.config_file_path).parent / SHEET_CACHE
             try:
                 write_sheets(self.catalogue, output.folder, self._sheet_settings(config), cache)
             except SheetError as error:
                 raise PluginError(f"Niet alle bladen zijn gemaakt:\n{error}") from error
+
+    def _write_data(self, folder: Path) -> None:
+        """Write what is not a page: open data, choices and the search index.
+
+        While serving they follow in the background: who edits looks at the page first.
+        """
+        records = list(search.page_records(self._written_pages()))
+        output, catalogue, settings = Output(folder), self.catalogue, self.settings
+
+        def write() -> None:
+            for path, data in (*form_files(catalogue), *export_files(catalogue, settings)):
+                output.write_file(path, data)
+            facets.write_facets(catalogue, output)
+            if self.config.search:
+                search.write_index(catalogue, records, output)
+
+        if self.serving:
+            Thread(target=write, daemon=True).start()
+            return
+        try:
+            write()
+        except search.SearchError as error:
+            raise PluginError(str(error)) from error
 
     @staticmethod
     def _sheet_settings(config: MkDocsConfig) -> SheetSettings:
@@ -292,16 +328,8 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         context = get_context(self.nav, self.files, config, page)
         return self.env.get_template("main.html").render(self._with_view(context, view))
 
-    def _sitemap(self, site_url: str) -> bytes:
-        written = (file.page for file in self.files.documentation_pages() if file.page)
-        addresses = [page.url.removeprefix("./") for page in written]
-        addresses += [page.address for page in self.maker.below_sections()]
-        template = self.templates.get_template("sitemap.xml")
-        entries = {
-            f"praktijken/{entry.id}/": entry.practice.reviewed for entry in self.catalogue.entries
-        }
-        xml = template.render(site_url=site_url, addresses=sorted(set(addresses)), days=entries)
-        return xml.encode("utf-8")
+    def _written_pages(self) -> list[Page]:
+        return [file.page for file in self.files.documentation_pages() if file.page]
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any

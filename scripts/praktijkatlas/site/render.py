@@ -53,12 +53,31 @@ class Icons:
         return f'<svg xmlns="http://www.w3.org/2000/svg">{symbols}</svg>\n'.encode()
 
 
-def environment(catalogue: Catalogue, icons: Icons) -> jinja2.Environment:
+class Compiled(jinja2.BytecodeCache):
+    """Compiled templates, kept from one build to the next while somebody edits."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Fill the bucket when the template has not changed since; called by Jinja."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep what the bucket holds; called by Jinja."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+def environment(
+    catalogue: Catalogue, icons: Icons, compiled: Compiled | None = None
+) -> jinja2.Environment:
     """The environment of the content templates."""
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        bytecode_cache=compiled,
         trim_blocks=True,
         lstrip_blocks=True,
     )
