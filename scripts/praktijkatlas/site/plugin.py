@@ -277,7 +277,7 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         ):
             output.write_page(address, html)
         if config.site_url:
-            pages = (*self._written_pages(), *self.maker.below_sections())
+            pages: list[Page | SitePage] = [*self._written_pages(), *self.maker.below_sections()]
             xml = sitemap(config.site_url, pages, self.catalogue, self.templates)
             output.write_file("sitemap.xml", xml)
         output.write_file(render.ICON_FILE, self.icons.file())
