@@ -1,0 +1,5 @@
+"""`python -m praktijkatlas.cli`."""
+
+from praktijkatlas.cli import main
+
+main()

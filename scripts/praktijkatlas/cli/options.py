@@ -1,0 +1,57 @@
+"""What several commands ask for in the same way."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from praktijkatlas.model import Vocabularies
+from praktijkatlas.reading import load_vocabulary_files
+from praktijkatlas.reading.load import VOCABULARY_FOLDER
+
+PRACTICES = Path("practices")
+
+
+class Day(click.ParamType[date]):  # type: ignore[type-arg,unused-ignore]
+    """A day in the form JJJJ-MM-DD."""
+
+    name = "JJJJ-MM-DD"
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """The day that `value` writes."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f'"{value}" is niet een dag in de vorm JJJJ-MM-DD', param, ctx)
+
+
+CONFIG = click.option(
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="De configuratie van de site.",
+)
+
+
+def existing(config: Path) -> Path:
+    """The configuration, when it is there."""
+    if not config.is_file():
+        raise click.UsageError(f'"{config}" bestaat niet. Werk in de map van het project.')
+    return config
+
+
+def practices() -> Path:
+    """The folder with the practices of the project that the user works in."""
+    if not PRACTICES.is_dir():
+        raise click.UsageError(f'"{PRACTICES}" bestaat niet. Werk in de map van het project.')
+    return PRACTICES
+
+
+def vocabularies() -> Vocabularies:
+    """The controlled lists of the project."""
+    return load_vocabulary_files(practices() / VOCABULARY_FOLDER, Path.cwd()).vocabularies

@@ -1,0 +1,118 @@
+"""The commands that make something of the practices: site, open data, sheets."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from praktijkatlas.cli.check import report_lines
+from praktijkatlas.cli.options import CONFIG, existing, practices
+from praktijkatlas.clock import current_day
+
+
+@click.command()
+@CONFIG
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="De map van de site.")
+@click.option("--strict", is_flag=True, help="Ook een waarschuwing houdt tegen.")
+def build(config: Path, out: Path | None, strict: bool) -> None:
+    """Maak de site die u kunt publiceren."""
+    from praktijkatlas.site.build import build_site
+
+    folder = build_site(existing(config), out, strict)
+    click.echo(f"De site staat in {folder}.")
+
+
+@click.command()
+@CONFIG
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+def serve(config: Path, port: int) -> None:
+    """Toon de site op deze computer, en opnieuw na elke wijziging."""
+    from praktijkatlas.site.build import serve_site
+
+    serve_site(existing(config), f"127.0.0.1:{port}")
+
+
+@click.command()
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("site"),
+    show_default=True,
+    help="De map van de site.",
+)
+@click.option(
+    "--site-url", envvar="PRAKTIJKATLAS_SITE_URL", default="", help="Het webadres van de site."
+)
+@click.option("--name", default="Praktijkatlas", show_default=True, help="De naam van de site.")
+@click.option("--description", default="", help="Waar de site over gaat, in één zin.")
+def export(out: Path, site_url: str, name: str, description: str) -> None:
+    """Schrijf de open data: JSON, tabellen, feeds en meer."""
+    # Loaded here, so that the other commands start sooner.
+    from praktijkatlas.exports import ExportSettings, write_exports
+    from praktijkatlas.load import load_site
+
+    loaded = load_site(practices(), Path.cwd(), current_day())
+    if loaded.errors:
+        for line in report_lines("text", loaded.errors, loaded.files, site_url):
+            click.echo(line)
+        raise click.ClickException("Er is niets geschreven: verbeter eerst de fouten.")
+    settings = ExportSettings.for_catalogue(loaded.catalogue, site_url, name, description)
+    done = write_exports(loaded.catalogue, out, settings)
+    click.echo(
+        f"{done.files} bestanden in {out}: {done.written} geschreven, {done.removed} weggehaald."
+    )
+
+
+@contextmanager
+def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Shows how many are done, of how many, to who watches; in a file or a pipe it says nothing."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    with click.progressbar(length=0, label=label, file=sys.stderr) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield show
+
+
+@click.command()
+@click.argument("ids", nargs=-1)
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="De map.")
+@click.option("--booklet", metavar="TITEL", help="Bind de bladen tot één bundel met deze titel.")
+@click.option("--site-url", envvar="PRAKTIJKATLAS_SITE_URL", default="", help="Voor de QR-code.")
+def sheets(ids: tuple[str, ...], out: Path | None, booklet: str | None, site_url: str) -> None:
+    """Maak bladen om te printen: van de praktijken met deze ID's, of van alle.
+
+    Zonder ID's komen alle bladen en bundels in de map van de site. Met ID's komen ze in de map
+    waar u bent, in de volgorde van de ID's.
+    """
+    from praktijkatlas.load import load_site
+    from praktijkatlas.sheets import SheetError, SheetSettings, write_chosen, write_sheets
+
+    catalogue = load_site(practices(), Path.cwd(), current_day()).catalogue
+    for unknown in (each for each in ids if each not in catalogue.by_id):
+        near = get_close_matches(unknown, list(catalogue.by_id), n=1)
+        hint = f' Bedoelde u "{near[0]}"?' if near else ""
+        raise click.UsageError(f'Er is geen praktijk zonder fouten met het id "{unknown}".{hint}')
+    settings = SheetSettings(site_url)
+    try:
+        if ids or booklet is not None:
+            chosen = [catalogue.by_id[each] for each in ids] or catalogue.entries
+            for file in write_chosen(chosen, catalogue, out or Path(), settings, booklet):
+                click.echo(file)
+            return
+        with _progress("Bladen") as progress:
+            done = write_sheets(catalogue, out or Path("site"), settings, progress=progress)
+    except SheetError as error:
+        raise click.ClickException(f"Niet alles is gemaakt:\n{error}") from error
+    click.echo(
+        f"{done.documents} bladen en bundels: {done.made} nieuw gemaakt, {done.removed} weggehaald."
+    )
+    for entry_id in done.long:
+        click.echo(f'Het blad van "{entry_id}" past niet op twee bladzijden: kort de tekst in.')
