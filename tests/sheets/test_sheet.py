@@ -8,7 +8,7 @@ import pytest
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.sheets import SheetSettings, page_count, sheet_pdf
 
-from .conftest import SITE, entry
+from .conftest import SETTINGS, SITE, entry
 from .tagged import Tagged, plain
 
 FAMILIES = ("AtkinsonHyperlegibleNext", "BricolageGrotesque", "Praktijkatlas")
@@ -162,6 +162,18 @@ def test_no_heading_stands_alone_at_the_end_of_a_page(long: Tagged, booklet: Tag
         pairs = itertools.pairwise(elements)
         alone = [a.text for a, b in pairs if a.kind.startswith("H") and a.page != b.page]
         assert not alone
+
+
+def test_long_words_in_the_narrow_column_are_divided_the_dutch_way(catalogue: Catalogue) -> None:
+    parties = [
+        {"name": "School", "kind": "school", "role": "kent meervoudigepersoonlijkheidsstoornis"},
+        {"name": "Bedrijf", "kind": "bedrijf"},
+    ]
+    made = Tagged(sheet_pdf(entry("deel", organisations=parties), catalogue, SETTINGS))
+    (words,) = (e.text for e in made.of_kind("LBody") if "kent" in e.text)
+    # A soft hyphen: whoever searches or copies gets the whole word.
+    assert "\u00ad" in words
+    assert plain(words) == "School: kent meervoudigepersoonlijkheidsstoornis"
 
 
 def test_page_count_is_read_from_the_document(short_pdf: bytes, long: Tagged) -> None:

@@ -17,7 +17,8 @@ _MEANINGLESS = re.compile(
     )
     + "]"
 )
-_LONG_WORD = re.compile(r"[^\s\u200b]{31,}")
+# Dutch words of up to forty letters exist, and are divided by the rules of the language.
+_LONG_WORD = re.compile(r"[^\W\d_]{41,}|(?=\S*[\W\d_])[^\s\u200b]{31,}")
 _ADDRESS_JOINTS = re.compile(r"(?<=[/?&=_.:#+])(?=\w)")
 _STRETCH = 28
 _BREAK = "\u200b"

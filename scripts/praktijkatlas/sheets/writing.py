@@ -22,8 +22,8 @@ from praktijkatlas.sheets.typesetting import MAX_PAGES, Fit, Order, SheetError, 
 Progress = Callable[[int, int], None]
 """Told how many documents are made, and of how many."""
 
-KEPT_ROUNDS = 4
-"""How many whole rounds the store holds: builds for other addresses, and of yesterday's text."""
+KEPT_ROUNDS, KEPT_AT_LEAST = 4, 600
+"""How much the store holds: rounds for other addresses, and of yesterday's text; and documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def write_sheets(
     if run.errors:
         raise SheetError("\n".join(run.errors))
     jobs = [*sheets, *bound]
-    run.store.write_limit(KEPT_ROUNDS * len(jobs) + KEPT_ROUNDS)
+    run.store.write_limit(max(KEPT_AT_LEAST, KEPT_ROUNDS * len(jobs)))
     removed = _write_removals(folder, {job.path for job in jobs})
     return Written(len(jobs), run.made, removed, tuple(sorted(run.long)))
 

@@ -3,23 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from praktijkatlas.catalogue import Catalogue
-from praktijkatlas.sheets import SheetError, SheetSettings, booklet_pdf, sheet_path, sheet_pdf
-from praktijkatlas.sheets.writing import site_booklets
+from praktijkatlas.sheets import SheetError
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
-
-
-def document(path: str, catalogue: Catalogue, settings: SheetSettings) -> bytes | None:
-    """The PDF that belongs at a path below the top of the site; None when there is none."""
-    practice_id = path.rsplit("/", 1)[-1].removesuffix(".pdf")
-    entry = catalogue.by_id.get(practice_id)
-    if entry is not None and path == sheet_path(practice_id):
-        return sheet_pdf(entry, catalogue, settings)
-    booklet = dict(site_booklets(catalogue)).get(path)
-    if booklet is None:
-        return None
-    return booklet_pdf(booklet.title, booklet.entries, catalogue, settings)
 
 
 def with_documents(

@@ -29,14 +29,14 @@ from praktijkatlas.clock import current_day
 from praktijkatlas.exports import ExportSettings, export_files
 from praktijkatlas.load import load_site
 from praktijkatlas.reading.load import VOCABULARY_FOLDER
-from praktijkatlas.sheets import SheetError, SheetSettings, write_sheets
+from praktijkatlas.sheets import SheetError, SheetSettings, document_pdf, write_sheets
 from praktijkatlas.sheets.store import CACHE as SHEET_CACHE
 from praktijkatlas.site import facets, render, search, tilemap
 from praktijkatlas.site.finding_ways import redirect_pages, sitemap
 from praktijkatlas.site.folder_page import folder_page
 from praktijkatlas.site.form_page import form_files, form_page
 from praktijkatlas.site.links import Repository, base_of
-from praktijkatlas.site.on_demand import document, with_documents
+from praktijkatlas.site.on_demand import with_documents
 from praktijkatlas.site.output import Output
 from praktijkatlas.site.page import SitePage, breadcrumbs, head_extra
 from praktijkatlas.site.page import render as render_page
@@ -345,7 +345,7 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
                 with_documents(
                     server.serve_request,
                     mount,
-                    lambda path: document(path, self.catalogue, settings),
+                    lambda path: document_pdf(path, self.catalogue, settings),
                 )
             )
         return server
