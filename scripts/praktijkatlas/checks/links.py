@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from praktijkatlas.addresses import linked_practice
 from praktijkatlas.checks.rule import Context, rule
 from praktijkatlas.checks.sections import place
 from praktijkatlas.checks.suggest import entry_advice
@@ -12,16 +13,8 @@ from praktijkatlas.model.values import quoted, web_address
 from praktijkatlas.reading import Reading
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_ENTRY_LINK = re.compile(r"(?:\./)?(?P<file>[^/]+)\.md|\.\./(?P<page>[^/]+)/?")
 PRACTICES = "practices"
 _REFERENCES = ("related", "based_on")
-
-
-def linked_entry(url: str) -> str | None:
-    """The id of the practice that a link in a body leads to; None for any other link."""
-    if match := _ENTRY_LINK.fullmatch(url.split("#", 1)[0]):
-        return match["file"] or match["page"]
-    return None
 
 
 @rule(
@@ -126,8 +119,8 @@ def reference_to_itself(reading: Reading, context: Context) -> Iterator[Fault]:
 def unknown_link(reading: Reading, context: Context) -> Iterator[Fault]:
     """Een link naar een andere praktijk is haar bestandsnaam, met .md erachter."""
     for node in reading.body.of_kind("link"):
-        entry_id = linked_entry(node.url)
-        if entry_id is not None and entry_id != reading.id and entry_id not in context.ids:
+        entry_id = linked_practice(node.url)
+        if entry_id and entry_id != reading.id and entry_id not in context.ids:
             yield Fault(
                 place(reading, node),
                 f"de link naar {quoted(node.url)} gaat naar een praktijk die niet bestaat",
@@ -146,7 +139,7 @@ def odd_link(reading: Reading, context: Context) -> Iterator[Fault]:
     een mailadres van een functie. Andere links doen het niet op de site, of zijn niet veilig.
     """
     for node in reading.body.of_kind("link"):
-        if node.url.startswith("mailto:") or linked_entry(node.url) is not None:
+        if node.url.startswith("mailto:") or linked_practice(node.url):
             continue
         if reading.body.text.startswith("[^", node.offset):
             continue  # a source below the text (PA310) turns its own mark into a link
