@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from praktijkatlas.model import PartialDate
-from praktijkatlas.model.dates import MONTHS, day_in_words
+from praktijkatlas.model.dates import MONTHS, day_in_words, read_date
 
 parse = PartialDate.parse
 
@@ -106,3 +106,35 @@ def test_day_in_words_names_every_month():
     assert day_in_words(date(2026, 11, 23)) == "23 november 2026"
     shown = [day_in_words(date(2026, month, 1)) for month in range(1, 13)]
     assert shown == [f"1 {name} 2026" for name in MONTHS]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("3-11-2026", "2026-11-03"),
+        ("3.11.2026", "2026-11-03"),
+        ("3–11–2026", "2026-11-03"),
+        ("2026/11/03", "2026-11-03"),
+        ("2026-3-1", "2026-03-01"),
+        ("20261103", "2026-11-03"),
+        ("13/11/2026", "2026-11-13"),
+        ("5/5/2026", "2026-05-05"),
+        ("11-2026", "2026-11"),
+        ("3 november 2026", "2026-11-03"),
+        ("1 Sept. 2020", "2020-09-01"),
+        ("mrt 2020", "2020-03"),
+        ("rond 2017", "2017~"),
+        ("circa maart 2017", "2017-03~"),
+        ("2017 ~", "2017~"),
+    ],
+)
+def test_date_in_another_notation(written, meant):
+    assert str(read_date(written)) == meant
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["3/11/2026", "31-2-2026", "2026-13-01", "3-11-26", "3-11/2026", "3 foo 2026", "ooit", ""],
+)
+def test_date_that_may_be_another_or_none(written):
+    assert read_date(written) is None

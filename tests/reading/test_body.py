@@ -215,3 +215,20 @@ def test_nesting_is_cut_off_without_losing_words(level, row):
     assert max(map(depth, body.nodes)) <= MAX_DEPTH + 2
     words = "".join(node.text for node in body.walk())
     assert set("abcd") & set(text) <= set(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "words"),
+    [
+        (r"Zo schrijft u \[^1], met een streepje.", [], "Zo schrijft u [^1], met een streepje."),
+        (r"\[^1][^2]", [2], "[^1]"),
+        (r"\\[^1]", [1], "\\"),
+        (r"\\\[^1]", [], r"\[^1]"),
+        (r"é\[^1] \&[^2]", [2], "é[^1] &"),
+        (r"[\^1] [^1\] **\[^3]**", [], "[^1] [^1] [^3]"),
+    ],
+)
+def test_mark_behind_a_backslash_is_text(text, numbers, words):
+    body = read_body(text)
+    assert [node.number for node in body.of_kind("citation")] == numbers
+    assert body.prose == words

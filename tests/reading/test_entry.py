@@ -125,7 +125,7 @@ def test_offset_outside_the_text_stays_inside(read, offset):
             "    publisher: S",
             "    uitgever: S",
             "`uitgever` is niet een sleutel die wij kennen",
-            "Kies uit: title, url, publisher, date, accessed.",
+            "Bedoelde u `publisher`?",
         ),
         (
             "sectors: [bouw]",

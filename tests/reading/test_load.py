@@ -12,7 +12,7 @@ from praktijkatlas.reading import (
     load_vocabularies,
     read_vocabulary,
 )
-from praktijkatlas.reading.load import load_reading, shown_path
+from praktijkatlas.reading.load import load_reading, load_vocabulary_files, shown_path
 
 
 def lists(text, kind=Term):
@@ -135,3 +135,17 @@ def test_long_list_is_read_as_a_short_one():
     ids, faults = lists(f"\ufeffterms:\r\n{terms}".encode())
     assert len(ids) == 8_000
     assert {code for code, *_ in faults} == {"PA010", "PA011"}
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe", "folder"])
+def test_list_that_is_no_ordinary_file_is_missing_and_never_waited_for(tmp_path, kind):
+    file = tmp_path / "themes.yml"
+    if kind == "link":
+        file.symlink_to("/dev/zero")
+    elif kind == "pipe":
+        os.mkfifo(file)
+    else:
+        file.mkdir()
+    loaded = load_vocabulary_files(tmp_path, tmp_path)
+    assert len(loaded.vocabularies.themes) == 0
+    assert any("themes.yml ontbreekt" in fault.message for _, fault in loaded.faults)

@@ -1,7 +1,7 @@
 """What a practice is: the one definition that reading, checks, site and exports derive from."""
 
 from praktijkatlas.model.dates import PartialDate
-from praktijkatlas.model.finding import Fault, Finding, Path, Severity, Span
+from praktijkatlas.model.finding import SAVE_AGAIN, Edit, Fault, Finding, Path, Severity, Span
 from praktijkatlas.model.practice import (
     SECTIONS,
     Adoption,
@@ -26,9 +26,11 @@ from praktijkatlas.model.vocabulary import (
 )
 
 __all__ = [
+    "SAVE_AGAIN",
     "SECTIONS",
     "Adoption",
     "Contact",
+    "Edit",
     "Effort",
     "Fault",
     "Finding",

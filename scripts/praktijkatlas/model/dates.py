@@ -10,6 +10,23 @@ MONTHS = (
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
 
+_MONTH_NUMBERS = {
+    name: number
+    for number, month in enumerate(MONTHS, start=1)
+    for name in (month, "mrt" if month == "maart" else month[:3])
+} | {"sept": 9}
+_NOTATIONS = tuple(
+    re.compile(pattern, re.ASCII)
+    for pattern in (
+        r"(?P<year>[12]\d{3})(?P<mark>[-/.])(?P<month>\d{1,2})(?:(?P=mark)(?P<day>\d{1,2}))?",
+        r"(?:(?P<day>\d{1,2})(?P<mark>[-/.]))?(?P<month>\d{1,2})(?(mark)(?P=mark)|[-/.])(?P<year>[12]\d{3})",
+        r"(?:(?P<day>\d{1,2})(?P<mark> ))?(?P<month>[a-z]+)\.? (?P<year>[12]\d{3})",
+        r"(?P<year>[12]\d{3})(?P<mark>)(?P<month>\d\d)(?P<day>\d\d)",
+        r"(?P<year>[12]\d{3})(?P<mark>)(?P<month>)(?P<day>)",
+    )
+)
+_ESTIMATED = re.compile(r"(?:(?:rond|circa|ca\.?|ongeveer) )?(.*?)( ?~)?")
+
 _PATTERN = re.compile(r"([12]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?(~?)", re.ASCII)
 
 
@@ -72,6 +89,32 @@ class PartialDate:
         if self.day:
             parts.append(f"{self.day:02}")
         return "-".join(parts) + ("~" if self.approximate else "")
+
+
+def read_date(text: str) -> PartialDate | None:
+    """The date that somebody wrote in another way: "3-11-2026", "2026/11/03", "3 november 2026".
+
+    None when it may be another date as well: in 3/11/2026 the month can come first.
+    """
+    words = " ".join(text.casefold().replace("\u2013", "-").split())
+    estimate = _ESTIMATED.fullmatch(words)
+    bare = estimate[1] if estimate else words
+    match = next(filter(None, (notation.fullmatch(bare) for notation in _NOTATIONS)), None)
+    if match is None:
+        return None
+    month, day = match["month"], match["day"]
+    number = int(month) if month.isdecimal() else _MONTH_NUMBERS.get(month)
+    if month and number is None:
+        return None
+    by_day = day and match.start("day") < match.start("month")
+    if by_day and match["mark"] == "/" and int(day) <= 12 and int(day) != number:
+        return None
+    found = PartialDate(int(match["year"]), number, int(day) if day else None, bare != words)
+    try:
+        found.first_day()
+    except ValueError:
+        return None
+    return found
 
 
 def day_in_words(day: date) -> str:

@@ -5,16 +5,17 @@ expects. The code of a finding is the type of the pydantic error.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args, get_origin
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, PlainSerializer, WithJsonSchema
+from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from praktijkatlas.model.dates import PartialDate
+from praktijkatlas.model.dates import PartialDate, read_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,10 @@ class Shape:
         """Whether the whole of `text` is written like this."""
         return bool(re.fullmatch(self.pattern, text, re.ASCII))
 
-    def fault(self, code: str, value: object) -> PydanticCustomError:
-        """The error of a value that is not written like this."""
-        return fault(code, f"{quoted(value)} {self.wrong}", self.fix)
+    def fault(self, code: str, value: object, instead: str = "") -> PydanticCustomError:
+        """The error of a value that is not written like this, and what it surely stands for."""
+        fix = f"Schrijf: {instead}" if instead else self.fix
+        return fault(code, f"{quoted(value)} {self.wrong}", fix, instead)
 
 
 DAY = Shape(
@@ -115,9 +117,21 @@ PRACTICE_ID = Shape(
 )
 
 
-def fault(code: str, message: str, fix: str) -> PydanticCustomError:
-    """The error by which a value says what is wrong with it (braces in texts are kept)."""
-    return PydanticCustomError(code, "{message}", {"message": message, "fix": fix})
+# As numbers are written in Dutch: 3.000 and 1.250.000, and 96,5. What follows a comma in 1,250 may
+# be thousands as well, and is left to who wrote it.
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+", re.ASCII)
+_DECIMALS = re.compile(r"-?([1-9]\d{0,2}(\.\d{3})+|\d{1,12}),(\d{1,2}|\d{4,6})", re.ASCII)
+_FLAGS = {"ja": "true", "waar": "true", "yes": "true", "true": "true",
+          "nee": "false", "onwaar": "false", "no": "false", "false": "false"}  # fmt: skip
+
+
+def fault(code: str, message: str, fix: str, instead: str = "") -> PydanticCustomError:
+    """The error by which a value says what is wrong with it (braces in texts are kept).
+
+    `instead` is what should be written, when only one thing can be meant.
+    """
+    context = {"message": message, "fix": fix, "instead": instead}
+    return PydanticCustomError(code, "{message}", context)
 
 
 def quoted(value: object) -> str:
@@ -146,18 +160,31 @@ def _partial_date(value: Any) -> PartialDate:
     try:
         return PartialDate.parse(text)
     except ValueError as error:
-        raise WHEN.fault("PA108", value) from error
+        raise WHEN.fault("PA108", value, str(read_date(text) or "")) from error
 
 
 def _month(value: Any) -> PartialDate:
-    parsed = _partial_date(value)
+    if isinstance(value, PartialDate):
+        return value
+    text = _text(value)
+    try:
+        parsed = PartialDate.parse(text)
+    except ValueError as error:
+        meant = read_date(text)
+        raise MONTH.fault("PA108", value, str(_to_month(meant)) if meant else "") from error
     if parsed.day is not None:
+        month = str(_to_month(parsed))
         raise fault(
             "PA108",
             f"{quoted(value)} heeft een dag; hier volstaan jaar en maand",
-            f"Schrijf {parsed.year}-{parsed.month:02}.",
+            f"Schrijf {month}.",
+            month,
         )
     return parsed
+
+
+def _to_month(date: PartialDate) -> PartialDate:
+    return replace(date, day=None)
 
 
 def _day(value: Any) -> date:
@@ -169,7 +196,9 @@ def _day(value: Any) -> date:
             raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError as error:
-        raise DAY.fault("PA108", value) from error
+        meant = read_date(text)
+        exact = meant is not None and meant.day is not None and not meant.approximate
+        raise DAY.fault("PA108", value, str(meant) if exact else "") from error
 
 
 def _count(value: Any) -> int:
@@ -177,7 +206,9 @@ def _count(value: Any) -> int:
         return value
     text = _text(value)
     if not COUNT.matches(text):
-        raise COUNT.fault("PA109", value)
+        raise COUNT.fault(
+            "PA109", value, text.replace(".", "") if _THOUSANDS.fullmatch(text) else ""
+        )
     return int(text)
 
 
@@ -186,7 +217,9 @@ def _number(value: Any) -> int | float:
         return value
     text = _text(value)
     if not NUMBER.matches(text):
-        raise NUMBER.fault("PA109", value)
+        dutch = _THOUSANDS.fullmatch(text) or _DECIMALS.fullmatch(text)
+        meant = text.replace(".", "").replace(",", ".") if dutch else ""
+        raise NUMBER.fault("PA109", value, meant)
     return float(text) if "." in text else int(text)
 
 
@@ -194,7 +227,10 @@ def _flag(value: Any) -> bool:
     if isinstance(value, bool):
         return value
     if value not in ("true", "false"):
-        raise fault("PA103", f"{quoted(value)} is niet true of false", "Schrijf true of false.")
+        meant = _FLAGS.get(value.strip().lower(), "") if isinstance(value, str) else ""
+        raise fault(
+            "PA103", f"{quoted(value)} is niet true of false", "Schrijf true of false.", meant
+        )
     return bool(value == "true")
 
 
@@ -208,6 +244,15 @@ def web_address(text: str) -> bool:
     except ValueError:
         return False
     return bool(host and "." in host and "@" not in parts.netloc)
+
+
+def leads_outside(target: str) -> bool:
+    """Whether a link in a text may lead there: a web address, or a mailbox and nothing more.
+
+    A mail link can hold a whole letter with other receivers; whoever clicks would send that.
+    """
+    kind, _, mailbox = target.partition(":")
+    return MAILBOX.matches(mailbox) if kind.lower() == "mailto" else web_address(target)
 
 
 def _url(value: Any) -> str:
@@ -268,3 +313,11 @@ PracticeId = Annotated[
     Field(max_length=80),
     WithJsonSchema({"type": "string", "pattern": f"^{PRACTICE_ID.pattern}$", "maxLength": 80}),
 ]
+
+
+def is_free_text(field: FieldInfo) -> bool:
+    """Whether a field holds words of the writer: no list, term, date, number, address or id."""
+    options = () if get_origin(field.annotation) is tuple else get_args(field.annotation)
+    marks = [*field.metadata, *(m for each in options for m in getattr(each, "__metadata__", ()))]
+    words = any(isinstance(mark, BeforeValidator) and mark.func is _line for mark in marks)
+    return words and not any(isinstance(mark, Shape) for mark in marks)

@@ -33,7 +33,7 @@ class Term(BaseModel):
 class OrganisationKind(Term):
     """A kind of organisation, and which side of the cooperation it stands for."""
 
-    side: Literal["education", "employer"] | None = None
+    side: Literal["education", "employer", "government"] | None = None
 
 
 class Licence(Term):

@@ -6,6 +6,7 @@ from praktijkatlas.reading.frontmatter import PracticeHandler
 from praktijkatlas.reading.load import (
     VocabularyFiles,
     find_entry_files,
+    load_reading,
     load_readings,
     load_vocabularies,
     load_vocabulary_files,
@@ -22,6 +23,7 @@ __all__ = [
     "Source",
     "VocabularyFiles",
     "find_entry_files",
+    "load_reading",
     "load_readings",
     "load_vocabularies",
     "load_vocabulary_files",

@@ -148,7 +148,7 @@ def _own_words(item: Node) -> str:
 
 def read_body(text: str, start: int = 0) -> Body:
     """The body that `text` holds; any text is Markdown, so this never fails."""
-    builder = _Builder()
+    builder = _Builder(text)
     place = _offsets(text)
     for event, span in pyromark.events_with_range(text, options=_OPTIONS):
         builder.add(event, place(span["start"]), place(span["end"]))
@@ -245,7 +245,8 @@ def _named(event: Any) -> tuple[str, Any]:
 class _Builder:
     """Makes a tree of the events of the parser, without calling itself."""
 
-    def __init__(self) -> None:
+    def __init__(self, source: str) -> None:
+        self.source = source
         self.root = _Frame("root")
         self.open = [self.root]
         self.flattened = 0
@@ -307,16 +308,22 @@ class _Builder:
             found = (
                 [Node("text", self.words_at, self.words)]
                 if verbatim
-                else _texts(self.words, self.words_at)
+                else _texts(self.words, self.words_at, self.escaped())
             )
             self.open[-1].children.extend(found)
             self.words = ""
 
+    def escaped(self) -> bool:
+        """Whether a backslash makes the first character plain: the parser begins a text there."""
+        return self.words_at > 0 and self.source[self.words_at - 1] == "\\"
 
-def _texts(text: str, offset: int) -> Iterator[Node]:
+
+def _texts(text: str, offset: int, escaped: bool) -> Iterator[Node]:
     done = 0
     if "[^" in text:
         for match in _CITATION.finditer(text):
+            if escaped and match.start() == 0:
+                continue
             if match.start() > done:
                 before = text[done : match.start()]
                 yield Node("text", offset + done, before, length=len(before))

@@ -4,17 +4,20 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from praktijkatlas.model import Fault, Path, Practice, Span
+from praktijkatlas.model import SAVE_AGAIN, Fault, Path, Practice, Span
 from praktijkatlas.model.values import quoted
 from praktijkatlas.reading.body import Body, read_body
+from praktijkatlas.reading.edits import edits_of
 from praktijkatlas.reading.frontmatter import Composed, compose_tolerantly, split
 from praktijkatlas.reading.messages import near_key, translate
+from praktijkatlas.reading.picture import Picture
 from praktijkatlas.reading.source import MAX_BYTES, Source, Value
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -34,7 +37,18 @@ class Entry:
     id: str
     path: str
     practice: Practice
-    body: Body
+    text: str = field(repr=False)
+    """The body as it is written (Markdown)."""
+    picture: Picture | None = None
+    """The file of the image, when it can be shown."""
+
+    @property
+    def body(self) -> Body:
+        """The body in tokens; they are not kept, for those of all entries would fill the memory."""
+        return _read_lately(self.text)
+
+
+_read_lately = lru_cache(maxsize=64)(read_body)
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +65,8 @@ class Reading:
     missing: frozenset[str]
     body: Body
     faults: tuple[Fault, ...]
+    picture: Picture | None = None
+    """What is on disk of the image; None when there is none, or when nobody looked."""
 
     @property
     def path(self) -> str:
@@ -65,18 +81,22 @@ class Reading:
         """The entry, when the front matter is whole."""
         if self.missing:
             return None
-        return Entry(self.id, self.path, self.practice, self.body)
+        sound = self.picture if self.picture and not self.picture.fault else None
+        return Entry(self.id, self.path, self.practice, self.body.text, sound)
 
 
 ALL_FIELDS = frozenset(Practice.model_fields)
 
 
-def read_entry(data: bytes, path: str) -> Reading:
-    """Everything that can be known of a practice file from its bytes alone; never raises."""
+def read_entry(data: bytes, path: str, size: int = 0) -> Reading:
+    """Everything that can be known of a practice file from its bytes alone; never raises.
+
+    `size` is how many bytes the file has, when it has more than `data`.
+    """
     faults: list[Fault] = []
     entry_id = path.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".md")
     faults.extend(_name_faults(entry_id))
-    text = decode(data, faults)
+    text = decode(data, faults, size=size)
     if text is None:
         return _unreadable(entry_id, path, faults)
     parts = split(text, faults)
@@ -99,7 +119,8 @@ def read_entry(data: bytes, path: str) -> Reading:
 def _located(source: Source, faults: list[Fault]) -> Iterator[Fault]:
     # Faults of the form count list items as the file does; later faults count as the practice does.
     for fault in faults:
-        yield Fault(source.locate(fault), fault.message, fault.fix, code=fault.code)
+        edits = edits_of(source, fault)
+        yield Fault(source.locate(fault), fault.message, fault.fix, code=fault.code, edits=edits)
 
 
 def _unreadable(entry_id: str, path: str, faults: list[Fault], text: str = "") -> Reading:
@@ -131,19 +152,19 @@ def slug(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", plain))[:MAX_ID].strip("-")
 
 
-def decode(data: bytes, faults: list[Fault], most: int = MAX_BYTES) -> str | None:
+def decode(data: bytes, faults: list[Fault], most: int = MAX_BYTES, size: int = 0) -> str | None:
     """The text of a file with line ends of one kind; None when it is not worth reading on."""
-    if not data.strip():
+    if not data.strip() and len(data) <= most:
         faults.append(
             Fault(Span(1), "het bestand is leeg", "Begin met het sjabloon.", code="PA002")
         )
         return None
     if len(data) > most:
-        size = f"{len(data) / 1_000_000:.1f} MB".replace(".", ",")
+        shown = f"{max(size, len(data)) / 1_000_000:.1f} MB".replace(".", ",")
         faults.append(
             Fault(
                 Span(1),
-                f"het bestand is te groot ({size})",
+                f"het bestand is te groot ({shown})",
                 f"Een praktijk is hooguit {most // 1024} kB tekst; zet foto's er niet in.",
                 code="PA008",
             )
@@ -171,6 +192,7 @@ def decode(data: bytes, faults: list[Fault], most: int = MAX_BYTES) -> str | Non
                 "het bestand begint met een onzichtbaar teken (BOM)",
                 "Sla het op als UTF-8 zonder BOM.",
                 code="PA010",
+                edits=(SAVE_AGAIN,),
             )
         )
         text = text[1:]
@@ -181,10 +203,16 @@ def decode(data: bytes, faults: list[Fault], most: int = MAX_BYTES) -> str | Non
                 "de regels eindigen op Windows-wijze (CRLF)",
                 "Kies in de editor regeleinde LF.",
                 code="PA011",
+                edits=(SAVE_AGAIN,),
             )
         )
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _without_controls(text, faults)
+
+
+def cleaned(text: str) -> str:
+    """`text` with line ends of one kind, and a space for what no file may hold."""
+    return _ODD.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _without_controls(text: str, faults: list[Fault]) -> str:

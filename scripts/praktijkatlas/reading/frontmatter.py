@@ -1,12 +1,14 @@
 """The front matter between two lines of three hyphens."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from praktijkatlas.model import SECTIONS, Fault, Span
+from praktijkatlas.model import SECTIONS, Edit, Fault, Span
+from praktijkatlas.reading.repairs import glued_key, lacks_colon, repair
 from praktijkatlas.reading.source import ABSENT, MAX_YAML_NODES, Value, compose, to_value
 
 FENCE = "---"
@@ -79,15 +81,17 @@ def split(text: str, faults: list[Fault]) -> Split | None:
             yaml_text = text[len(lines[0]) + 1 : offset]
             if closed:
                 return Split(yaml_text, 1, offset + len(line) + 1)
-            faults.append(_unclosed(number, f"Zet een regel --- vóór regel {number}."))
+            fence = Edit((number, 1), (number, 1), f"{FENCE}\n")
+            faults.append(_unclosed(number, f"Zet een regel --- vóór regel {number}.", fence))
             return Split(yaml_text, 1, offset)
         offset += len(line) + 1
     faults.append(_unclosed(1, "Zet een regel --- na het laatste gegeven, vóór de tekst."))
     return Split(text[len(lines[0]) + 1 :], 1, len(text))
 
 
-def _unclosed(line: int, fix: str) -> Fault:
-    return Fault(Span(line), "de gegevens bovenaan zijn niet afgesloten met ---", fix, code="PA004")
+def _unclosed(line: int, fix: str, *edits: Edit) -> Fault:
+    message = "de gegevens bovenaan zijn niet afgesloten met ---"
+    return Fault(Span(line), message, fix, code="PA004", edits=edits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,11 @@ def compose_tolerantly(parts: Split, faults: list[Fault], limit: int = MAX_YAML_
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             span, message, fix = _explain(error, lines)
             shifted = Span(span.line + parts.yaml_line, span.column, span.length)
-            faults.append(Fault(shifted, message, fix, code="PA005"))
+            edits = tuple(
+                Edit(_below(edit.start, parts), _below(edit.end, parts), edit.text)
+                for edit in repair(lines, span.line - 1)
+            )
+            faults.append(Fault(shifted, message, fix, code="PA005", edits=edits))
             name = _blank_block(lines, span.line - 1)
             if name is None:
                 break
@@ -177,6 +185,10 @@ def compose_tolerantly(parts: Split, faults: list[Fault], limit: int = MAX_YAML_
             )
             break
     return Composed(None, {}, frozenset({"*"}))
+
+
+def _below(place: tuple[int, int], parts: Split) -> tuple[int, int]:
+    return (place[0] + parts.yaml_line, place[1])
 
 
 def _lost(root: yaml.Node, values: dict[str, Value]) -> set[str]:
@@ -207,6 +219,13 @@ def _explain(error: Exception, lines: list[str]) -> tuple[Span, str, str]:
                     f"een regel kan hier niet met {text[: 1 if text[0] == '%' else 3]} beginnen",
                     "Haal de regel weg.",
                 )
+    for near in (line, line - 1, line - 2):
+        if 0 <= near < len(lines) and (place := glued_key(lines[near])) is not None:
+            return (
+                Span(near + 1, place),
+                "na de dubbele punt ontbreekt een spatie",
+                "Schrijf sleutel: waarde, met een spatie na de dubbele punt.",
+            )
     for near in (line, line + 1, line - 1):
         if 0 <= near < len(lines) and "\t" in lines[near]:
             return (
@@ -214,6 +233,9 @@ def _explain(error: Exception, lines: list[str]) -> tuple[Span, str, str]:
                 "er staat een tab in de gegevens",
                 "Vervang de tab door spaties.",
             )
+    if "mapping values are not allowed" in problem and lacks_colon(lines, line):
+        message, fix = _EXPLAINED["could not find expected ':'"]
+        return Span(line), message, fix
     for known, (message, fix) in _EXPLAINED.items():
         if known in problem:
             return Span(line + 1, column + 1), message, fix
@@ -237,7 +259,7 @@ def _blank_block(lines: list[str], at: int) -> str | None:
     last = first + 1
     while last < len(lines) and (not lines[last].strip() or lines[last][0] in " \t-]}"):
         last += 1
-    name = lines[first].split(":", 1)[0].strip()
+    name = next(iter(re.findall(r"[^\s:;=]+", lines[first])), "")
     if not any(line.strip() for line in lines[first:last]):
         # The fault lies in lines that were emptied before: nothing is left to save.
         lines[:] = [""] * len(lines)

@@ -1,5 +1,6 @@
 """Entries and vocabularies from disk."""
 
+import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from praktijkatlas.model.values import quoted
 from praktijkatlas.model.vocabulary import TERM_TYPES, fold
 from praktijkatlas.reading.entry import Reading, decode, read_entry
 from praktijkatlas.reading.frontmatter import Split, compose_tolerantly
+from praktijkatlas.reading.picture import load_picture
 from praktijkatlas.reading.source import MAX_BYTES, Source, Value
 
 VOCABULARY_FOLDER = "vocabulary"
@@ -42,9 +44,15 @@ def load_readings(files: Iterable[FilePath], root: FilePath) -> Iterator[Reading
 def shown_path(file: FilePath, root: FilePath) -> str:
     """`file` as messages name it: relative to `root` when it lies below it."""
     try:
-        return _resolved(file.parent).relative_to(_resolved(root)).joinpath(file.name).as_posix()
+        place = _resolved(file.parent).relative_to(_resolved(root)).joinpath(file.name).as_posix()
     except ValueError:
-        return file.as_posix()
+        place = file.as_posix()
+    return place if place.isascii() else printable(place)
+
+
+def printable(path: str) -> str:
+    """A path without what cannot be written: a byte of a name that is not UTF-8 shows as \\xff."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 @lru_cache(maxsize=256)  # thousands of files share a folder, and asking the disk takes time
@@ -52,23 +60,45 @@ def _resolved(folder: FilePath) -> FilePath:
     return folder.absolute().resolve()
 
 
+def load_bytes(file: FilePath, most: int = MAX_BYTES) -> bytes:
+    """What is in a file, and no more than one byte too many; OSError when it is not a plain file."""
+    if file.is_symlink():
+        raise OSError("het is een verwijzing (symlink)")
+    if not file.is_file():
+        raise OSError("het is geen gewoon bestand")
+    with file.open("rb") as stream:
+        return stream.read(most + 1)
+
+
+_REASONS = {
+    errno.EACCES: "u hebt er geen rechten voor",
+    errno.EPERM: "u hebt er geen rechten voor",
+    errno.ENOENT: "het bestaat niet",
+    errno.ENOTDIR: "het bestaat niet",
+    errno.EISDIR: "het is een map",
+    errno.ELOOP: "het is een verwijzing (symlink) die rondloopt",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.EROFS: "op deze schijf kan niet worden geschreven",
+    errno.ENOSPC: "de schijf is vol",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why a file could not be read or written, in a few words."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+
+
 def load_reading(file: FilePath, shown: str) -> Reading:
     """The reading of one file; a file that cannot be read gives a reading with that fault."""
     try:
-        if file.is_symlink():
-            raise OSError("het is een verwijzing (symlink)")
-        if not file.is_file():
-            raise OSError("het is geen gewoon bestand")
-        with file.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-            if len(data) > MAX_BYTES:
-                data += b" " * max(0, file.stat().st_size - len(data))
+        data = load_bytes(file)
+        if len(data) > MAX_BYTES:
+            return read_entry(data, shown, file.stat().st_size)
     except OSError as error:
         reading = read_entry(b"", shown)
-        reason = error.strerror or str(error)
         fault = Fault(
             Span(1),
-            f"het bestand is niet te lezen: {reason}",
+            f"het bestand is niet te lezen: {reason(error)}",
             "Zet de praktijk als gewoon bestand in de map.",
             code="PA013",
         )
@@ -76,7 +106,10 @@ def load_reading(file: FilePath, shown: str) -> Reading:
         return Reading(
             reading.id, reading.source, reading.practice, reading.missing, reading.body, faults
         )
-    return read_entry(data, shown)
+    reading = read_entry(data, shown)
+    if "image" in reading.missing or not reading.practice.image:
+        return reading
+    return replace(reading, picture=load_picture(file.parent, reading.practice.image.file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +137,7 @@ def load_vocabulary_files(folder: FilePath, root: FilePath) -> VocabularyFiles:
     for name, term_type in TERM_TYPES.items():
         file = folder / f"{name}.yml"
         try:
-            data = file.read_bytes()
+            data = load_bytes(file, MAX_VOCABULARY_BYTES)
         except OSError:
             data = b""
         loaded[name], sources[name], found = read_vocabulary(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -9,6 +10,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from praktijkatlas.model import Fault, Part, Path, Practice
+from praktijkatlas.model.likeness import SURE, surely
 from praktijkatlas.model.values import quoted
 
 
@@ -17,7 +19,8 @@ def translate(detail: ErrorDetails) -> Fault:
     kind, loc = detail["type"], tuple(detail["loc"])
     context: dict[str, Any] = detail.get("ctx", {})
     if kind.startswith("PA"):
-        return Fault(loc, context["message"], context["fix"], code=kind)
+        instead = context.get("instead") or None
+        return Fault(loc, context["message"], context["fix"], code=kind, instead=instead)
     name = str(loc[-1]) if loc else ""
     if kind == "missing":
         return Fault(
@@ -27,7 +30,7 @@ def translate(detail: ErrorDetails) -> Fault:
             code="PA101",
         )
     if kind == "extra_forbidden":
-        known = ", ".join(_model_at(loc[:-1]).model_fields)
+        known = ", ".join(model_at(loc[:-1]).model_fields)
         meant = near_key(loc)
         return Fault(
             loc,
@@ -35,6 +38,7 @@ def translate(detail: ErrorDetails) -> Fault:
             f"Bedoelde u `{meant}`?" if meant else f"Kies uit: {known}.",
             at_key=True,
             code="PA102",
+            instead=meant_key(model_at(loc[:-1]), name),
         )
     if kind == "literal_error":
         options = list(_literals(loc))
@@ -44,6 +48,7 @@ def translate(detail: ErrorDetails) -> Fault:
             f"{quoted(detail['input'])} is niet een van de keuzes voor `{dotted(loc)}`",
             (f"Bedoelde u {near[0]}? " if near else "") + f"Kies uit: {', '.join(options)}.",
             code="PA104",
+            instead=surely(str(detail["input"]), zip(options, options, strict=True), SURE),
         )
     if kind in ("string_too_long", "too_long") and isinstance(detail["input"], str):
         # Line ends and double spaces do not count.
@@ -79,6 +84,7 @@ def translate(detail: ErrorDetails) -> Fault:
             f"`{dotted(loc)}` is niet een lijst",
             "Schrijf een lijst tussen haken: [een, twee]; of met streepjes onder elkaar.",
             code="PA103",
+            instead=_items(loc, detail["input"]),
         )
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         return Fault(
@@ -97,8 +103,29 @@ def translate(detail: ErrorDetails) -> Fault:
 
 def near_key(loc: Path) -> str | None:
     """The key that the last step of `loc` nearly is; None when it is nothing like one."""
-    near = get_close_matches(str(loc[-1]), _model_at(loc[:-1]).model_fields, n=1, cutoff=0.6)
-    return near[0] if near else None
+    model, name = model_at(loc[:-1]), str(loc[-1])
+    near = get_close_matches(name, model.model_fields, n=1, cutoff=0.6)
+    return meant_key(model, name) or (near[0] if near else None)
+
+
+@lru_cache(maxsize=1024)  # the same slip occurs in many places
+def meant_key(model: type[BaseModel], name: str) -> str | None:
+    """The key that `name` surely stands for: misspelled, or in Dutch."""
+    return surely(name, _key_names(model), least=0.72)
+
+
+def _key_names(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
+    """Every key with itself and its Dutch label, by which a contributor may know it."""
+    for key, field in model.model_fields.items():
+        yield key, key
+        yield field.title or key, key
+
+
+def _items(loc: Path, value: object) -> tuple[str, ...] | None:
+    """The items of a list that was written as one text; None for a list of groups."""
+    if not isinstance(value, str) or model_at(loc) is not model_at(loc[:-1]):
+        return None
+    return tuple(part.strip() for part in value.split(",") if part.strip()) or None
 
 
 def dotted(path: Path) -> str:
@@ -119,7 +146,8 @@ def _annotations(annotation: Any) -> Iterator[Any]:
         yield from _annotations(annotation.__origin__)
 
 
-def _model_at(path: Path) -> type[BaseModel]:
+def model_at(path: Path) -> type[BaseModel]:
+    """The model of the group that `path` leads to, or that the value there is part of."""
     model: type[BaseModel] = Practice
     for step in path:
         if isinstance(step, int) or step not in model.model_fields:
@@ -131,14 +159,14 @@ def _model_at(path: Path) -> type[BaseModel]:
 
 
 def _literals(path: Path) -> Iterator[str]:
-    field = _model_at(path[:-1]).model_fields[str(path[-1])]
+    field = model_at(path[:-1]).model_fields[str(path[-1])]
     for part in _annotations(field.annotation):
         yield from (value for value in get_args(part) if isinstance(value, str))
 
 
 def _example(path: Path) -> str:
     name = str(path[-1])
-    field = _model_at(path[:-1]).model_fields.get(name)
+    field = model_at(path[:-1]).model_fields.get(name)
     if field is None or not field.examples:
         return f"{name}: … ({field.description if field else ''})"
     example = field.examples[0]

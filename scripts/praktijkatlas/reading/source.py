@@ -69,6 +69,14 @@ class Source:
             return Span(1)
         return self._inside(self._node_span(target))
 
+    def node_at(self, path: Path, key: bool = False) -> yaml.Node | None:
+        """The node of the value at `path`, or of its key; None when there is no such value."""
+        above, _ = self._walk(path[:-1])
+        node, found = self._walk(path)
+        if isinstance(above, yaml.MappingNode) and (found is None or found.value != path[-1]):
+            return None
+        return found if key else node
+
     def span_of(self, path: Path, words: str) -> Span:
         """The place of `words` within the value at `path`; the value itself if not found there."""
         node, _ = self._walk(path)
