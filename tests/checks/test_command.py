@@ -79,14 +79,16 @@ def test_entry_from_standard_input_gets_the_name_that_is_given(site, valid):
     result = run("-", "--stdin-name", "practices/nieuw.md", given=wrong.encode())
     assert result.exit_code == 1
     assert result.output.startswith("practices/nieuw.md:6:10: fout PA104")
-    assert result.output.endswith("1 bestand nagekeken: 1 fout.\n")
+    assert result.output.endswith(
+        "1 bestand nagekeken: 1 fout. Met --fix vanzelf te verbeteren: 1.\n"
+    )
 
 
 def test_json_on_standard_output_is_json_alone(site):
     change(site, "kind: bedrijf", "kind: bedriif")
     result = run("--format", "json")
     assert [each["code"] for each in json.loads(result.stdout)["findings"]] == ["PA104"]
-    assert result.stderr == "1 bestand nagekeken: 1 fout.\n"
+    assert result.stderr.startswith("1 bestand nagekeken: 1 fout.")
 
 
 def test_sarif_on_standard_output_is_json_alone(site):
@@ -127,9 +129,11 @@ def test_many_files_are_checked_in_processes_with_the_same_report(site, valid, m
         text = valid.replace("kind: bedrijf", "kind: bedriif" if number % 2 else "kind: bedrijf")
         (site / "practices" / f"haven-{number}.md").write_text(text, encoding="utf-8")
     one_by_one = run().output
-    monkeypatch.setattr("praktijkatlas.load.ONE_PROCESS", 2)
+    monkeypatch.setattr("praktijkatlas.load.WORTH_SHARING", 2)
     assert run().output == one_by_one
-    assert one_by_one.endswith("10 bestanden nagekeken: 4 fouten.\n")
+    assert one_by_one.endswith(
+        "10 bestanden nagekeken: 4 fouten. Met --fix vanzelf te verbeteren: 4.\n"
+    )
 
 
 def test_old_name_in_another_file_is_known_to_a_single_file(site, valid):

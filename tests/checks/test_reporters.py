@@ -100,6 +100,7 @@ def test_json_is_one_object_with_a_version():
                 "severity": "error",
                 "message": 'thema "zorgtechnolgie" staat niet in de lijst',
                 "fix": 'Bedoelde u "zorgtechnologie"?',
+                "fixable": False,
                 "help": "https://atlas.example/bijdragen/controles/#PA104",
             }
         ],

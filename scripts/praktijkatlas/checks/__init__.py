@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -12,8 +12,10 @@ from praktijkatlas.checks import (
     evidence,
     fields,
     language,
+    layout,
     links,
     organisations,
+    paper,
     privacy,
     safety,
     sections,
@@ -23,6 +25,7 @@ from praktijkatlas.checks.lists import LIST_CODE, vocabulary_rules
 from praktijkatlas.checks.rule import Context, Explanation, Rule, rule
 from praktijkatlas.model import Fault, Finding, Severity, Vocabularies
 from praktijkatlas.reading import Reading, Source, VocabularyFiles
+from praktijkatlas.reading.edits import edits_of
 
 __all__ = [
     "CODES",
@@ -40,7 +43,8 @@ __all__ = [
 ]
 
 _MODULES = (
-    across, citations, evidence, fields, language, links, organisations, privacy, safety, sections
+    across, citations, evidence, fields, language, layout, links, organisations, paper, privacy,
+    safety, sections,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(
@@ -88,6 +92,10 @@ class EntryNames:
                     redirects[old].append(reading.id)
         return cls(ids, {old: tuple(claims) for old, claims in redirects.items()})
 
+    def context(self, vocabularies: Vocabularies, today: date) -> Context:
+        """What the rules may know besides a file, when these are the names of the entries."""
+        return Context(vocabularies, today, self.ids, self.redirects)
+
     def joined(self, readings: Iterable[Reading]) -> "EntryNames":
         """These names with those of readings that are not on disk."""
         new = EntryNames.of(readings)
@@ -109,7 +117,7 @@ def check_readings(
     names: EntryNames,
 ) -> Iterator[Finding]:
     """Every finding in the readings, in the order of the files and the lines in them."""
-    context = Context(vocabularies, today, names.ids, names.redirects)
+    context = names.context(vocabularies, today)
     for reading in readings:
         yield from check_reading(reading, context)
 
@@ -133,9 +141,9 @@ def check_vocabularies(loaded: VocabularyFiles) -> list[Finding]:
 
 def vocabulary_findings(faults: Iterable[tuple[Source, Fault]]) -> list[Finding]:
     """The findings in the controlled lists."""
-    return sorted(
-        (finding(source, fault.code, fault) for source, fault in faults), key=Finding.sort_key
-    )
+    found = (finding(source, fault.code, fault) for source, fault in faults)
+    # Only entries are mended: a list is small, and what is in it touches every entry.
+    return sorted((replace(each, edits=()) for each in found), key=Finding.sort_key)
 
 
 def finding(source: Source, code: str, fault: Fault) -> Finding:
@@ -149,4 +157,5 @@ def finding(source: Source, code: str, fault: Fault) -> Finding:
         message=fault.message,
         fix=fault.fix,
         excerpt=source.excerpt(span),
+        edits=edits_of(source, fault),
     )

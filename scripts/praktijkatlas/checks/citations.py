@@ -13,7 +13,7 @@ from praktijkatlas.reading import Node, Reading
 
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _TENS = "twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig"
-_CLAIM = re.compile(
+CLAIM = re.compile(
     r"(?<![\w^.,-])(?!(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?(?![\w%]))"
     rf"\d+(?:[.,]\d+)*(?![\w-])(?!\s(?:{_MONTHS})\b)"
     rf"|\b(?:\w+en|\w+ën)?(?:{_TENS})\b"
@@ -76,7 +76,7 @@ def _uncited(reading: Reading, node: Node) -> Iterator[Fault]:
     for text in node.walk():
         if text.kind != "text":
             continue
-        for match in _CLAIM.finditer(text.text):
+        for match in CLAIM.finditer(text.text):
             if LABEL.search(text.text, 0, match.start()):
                 continue
             yield Fault(

@@ -11,6 +11,8 @@ from praktijkatlas.reading import Node, Reading
 
 _NUMBER = re.compile(r"(?<![\w^.,-])\d+(?:[.,]\d+)*(?![\w-])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+TWO_SOURCES_FROM = 2
+"""The evidence from which one source is too few."""
 
 LABEL = re.compile(
     r"\b(?:groep|niveau|klas|leerjaar|jaar|stap|fase|mbo|havo|vwo|vmbo|versie|artikel)\s$", re.I
@@ -70,7 +72,7 @@ def few_sources(reading: Reading, context: Context) -> Iterator[Fault]:
     minste twee bronnen die los van elkaar staan.
     """
     evidence, count = reading.practice.evidence, source_count(reading)
-    if evidence >= 2 and count is not None and count < 2:
+    if evidence >= TWO_SOURCES_FROM and count is not None and count < 2:
         yield Fault(
             ("evidence",),
             f"`evidence` is {evidence}, maar er is maar één bron",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from praktijkatlas.checks.places import all_text, list_places, terms, texts, values
 from praktijkatlas.checks.plain_language import sentences
 from praktijkatlas.checks.rule import Context, rule
-from praktijkatlas.checks.suggest import choices, nearest_term
+from praktijkatlas.checks.suggest import choices, nearest_term, sure_term
 from praktijkatlas.model import Fault, Path, Severity
 from praktijkatlas.model.values import quoted
 from praktijkatlas.model.vocabulary import fold
@@ -25,6 +25,9 @@ VOCABULARY_WORDS = {
 """How a vocabulary is spoken of: one term, and the sentence that tells where all are."""
 
 FULL_STOP = re.compile(r"[.!?…](?:[\"'”’»)*_]|\[\^\d+\])*$")
+MOST_SENTENCES = 2
+"""Sentences of a summary."""
+_MARKS = ("**", "__", "`", "](", "[^", "# ")
 _MARKUP = re.compile(r"\*\*|__|`|\]\(|\[\^\d|#{1,6} ")
 
 
@@ -33,6 +36,8 @@ _MARKUP = re.compile(r"\*\*|__|`|\]\(|\[\^\d|#{1,6} ")
     "De waarde staat niet in de lijst",
     wrong="themes: [zorgtechnolgie]",
     right="themes: [innovatie-en-onderzoek]",
+    mends="Schrijft het id, als de naam, een ander woord ervoor of een kleine tikfout maar één "
+    "begrip kan zijn.",
 )
 def unknown_term(reading: Reading, context: Context) -> Iterator[Fault]:
     """De pagina's per thema, regio en sector worden gemaakt van vaste lijsten. Een woord dat niet
@@ -45,6 +50,7 @@ def unknown_term(reading: Reading, context: Context) -> Iterator[Fault]:
         word, everything = VOCABULARY_WORDS[name]
         term = vocabulary.named(value)
         near = term or nearest_term(value, vocabulary)
+        meant = term.id if term else sure_term(value, vocabulary)
         if term:
             advice = f"Schrijf het id: {term.id}."
         elif near:
@@ -55,7 +61,13 @@ def unknown_term(reading: Reading, context: Context) -> Iterator[Fault]:
             path,
             f"{word} {quoted(value)} staat niet in de lijst",
             f"{advice} {everything} in practices/vocabulary/{name}.yml",
+            instead=_unless_there(meant, path, reading),
         )
+
+
+def _unless_there(term_id: str | None, path: Path, reading: Reading) -> str | None:
+    values = getattr(reading.practice, str(path[0]))
+    return None if isinstance(values, tuple) and term_id in values else term_id
 
 
 @rule(
@@ -125,10 +137,10 @@ def _repeated(items: Iterator[tuple[Path, str, str]]) -> Iterator[Fault]:
 def long_summary(reading: Reading, context: Context) -> Iterator[Fault]:
     """Wie in een lijst zoekt, leest één of twee zinnen. Zeg daarin wie wat doet en voor wie."""
     found = sentences(reading.practice.summary)
-    if len(found) > 2:
+    if len(found) > MOST_SENTENCES:
         yield Fault(
             ("summary",),
-            f"de samenvatting heeft {len(found)} zinnen, hooguit 2",
+            f"de samenvatting heeft {len(found)} zinnen, hooguit {MOST_SENTENCES}",
             "Houd de twee belangrijkste zinnen over; de rest hoort in de tekst.",
         )
 
@@ -138,6 +150,7 @@ def long_summary(reading: Reading, context: Context) -> Iterator[Fault]:
     "De gemeente bestaat niet meer",
     wrong="regions: [oude-gemeente]",
     right="regions: [nieuwe-gemeente]\nkeywords: [Oude Gemeente]",
+    mends="Schrijft de nieuwe gemeente, als de oude in één gemeente is opgegaan.",
 )
 def former_region(reading: Reading, context: Context) -> Iterator[Fault]:
     """Een opgeheven gemeente heeft geen eigen pagina meer. Wie op de oude naam zoekt, komt bij de
@@ -148,10 +161,12 @@ def former_region(reading: Reading, context: Context) -> Iterator[Fault]:
         region = regions.get(value) if name == "regions" else None
         if region is not None and region.is_former:
             since = f" sinds {region.until.year}" if region.until else ""
+            heir = region.replaced_by[0] if len(region.replaced_by) == 1 else None
             yield Fault(
                 path,
                 f"{quoted(value)} is een vroegere gemeente, die niet meer bestaat{since}",
                 f"Schrijf {choices(region.replaced_by)}, en zet {region.label} in `keywords`.",
+                instead=_unless_there(heir, path, reading),
             )
 
 
@@ -166,7 +181,8 @@ def markup_in_text(reading: Reading, context: Context) -> Iterator[Fault]:
     """Bovenaan staat gewone tekst: de tekens voor vet, schuin, links en bronnen worden daar niet
     omgezet, maar letterlijk getoond. Opmaak en bronnummers horen in de tekst onder de koppen.
     """
-    if not _MARKUP.search(all_text(reading)):
+    everything = all_text(reading)
+    if not any(mark in everything for mark in _MARKS):  # much quicker than the pattern
         return
     for path, text in texts(reading):
         marks = (

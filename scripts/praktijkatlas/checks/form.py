@@ -34,6 +34,7 @@ FORM_CODES: tuple[Explanation, ...] = (
         "Zonder de tweede regel met drie streepjes is niet te zien waar de tekst begint.",
         wrong="licence: CC-BY-4.0\n## Aanleiding",
         right="licence: CC-BY-4.0\n---\n## Aanleiding",
+        mends="Zet --- vóór de eerste kop van de tekst, als die kop er is.",
     ),
     Explanation(
         "PA005",
@@ -43,6 +44,8 @@ FORM_CODES: tuple[Explanation, ...] = (
         "om de hele tekst gaat het goed.",
         wrong="title: Werken en leren: een proef",
         right='title: "Werken en leren: een proef"',
+        mends="Zet een tekst met een dubbele punt tussen aanhalingstekens, zet een spatie na een "
+        "sleutel met een dubbele punt, en maakt spaties van tabs.",
     ),
     Explanation(
         "PA006",
@@ -82,6 +85,7 @@ FORM_CODES: tuple[Explanation, ...] = (
         wrong="\\ufeff---",
         right="---",
         severity=Severity.WARNING,
+        mends="Slaat het bestand op zonder dit teken.",
     ),
     Explanation(
         "PA011",
@@ -91,6 +95,7 @@ FORM_CODES: tuple[Explanation, ...] = (
         wrong="regeleinde CRLF",
         right="regeleinde LF",
         severity=Severity.WARNING,
+        mends="Maakt van alle regeleinden LF.",
     ),
     Explanation(
         "PA012",
@@ -136,6 +141,8 @@ FORM_CODES: tuple[Explanation, ...] = (
         "Een sleutel met een tikfout wordt niet gelezen; wat erachter staat, gaat dan verloren.",
         wrong="thema: [talent-behouden]",
         right="themes: [talent-behouden]",
+        mends="Schrijft de sleutel die bedoeld is, als dat er maar één kan zijn. Ook het "
+        "Nederlandse woord voor een sleutel wordt herkend.",
     ),
     Explanation(
         "PA103",
@@ -144,6 +151,8 @@ FORM_CODES: tuple[Explanation, ...] = (
         "zien welke.",
         wrong="themes: talent-behouden",
         right="themes: [talent-behouden]",
+        mends="Zet een losse waarde tussen haken als er een lijst hoort, en maakt van ja en nee "
+        "true en false.",
     ),
     Explanation(
         "PA105",
@@ -175,6 +184,9 @@ FORM_CODES: tuple[Explanation, ...] = (
         "erachter betekent: geschat.",
         wrong="start: sept. 2019",
         right="start: 2019-09",
+        mends="Zet de datum om, als er maar één datum bedoeld kan zijn: 3-11-2026 en 3 november "
+        "2026 worden 2026-11-03. Bij 3/11/2026 kan het ook 11 maart zijn; dat blijft "
+        "staan.",
     ),
     Explanation(
         "PA109",
@@ -182,6 +194,7 @@ FORM_CODES: tuple[Explanation, ...] = (
         "Met getallen wordt gerekend. Schrijf alleen cijfers, met een punt voor decimalen.",
         wrong="evidence: 7\nvalue: 3.000 leerlingen",
         right="evidence: 3\nvalue: 3000\nunit: leerlingen",
+        mends="Haalt de punten uit 3.000 bij een heel getal, en maakt van 96,5 een 96.5.",
     ),
     Explanation(
         "PA110",

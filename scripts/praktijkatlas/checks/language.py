@@ -10,6 +10,8 @@ from praktijkatlas.model.values import quoted
 from praktijkatlas.reading import Node, Reading
 
 HARD = 35
+ENOUGH_WORDS = 40
+"""A shorter text has no score worth telling."""
 LONG_SENTENCE = 25
 
 
@@ -36,7 +38,7 @@ def hard_text(reading: Reading, context: Context) -> Iterator[Fault]:
     moeilijk.
     """
     found = measure(reading.body.prose)
-    if found.words >= 40 and found.score < HARD:
+    if found.words >= ENOUGH_WORDS and found.score < HARD:
         yield Fault(
             reading.source.span_at(reading.body.start),
             f"de tekst is moeilijk: leesbaarheid {max(0, round(found.score))} van 100 "

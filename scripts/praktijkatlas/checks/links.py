@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 from praktijkatlas.addresses import linked_practice
 from praktijkatlas.checks.rule import Context, rule
 from praktijkatlas.checks.sections import place
-from praktijkatlas.checks.suggest import entry_advice
+from praktijkatlas.checks.suggest import entry_advice, heir
 from praktijkatlas.model import Fault, Span
-from praktijkatlas.model.values import quoted, web_address
+from praktijkatlas.model.values import leads_outside, quoted
 from praktijkatlas.reading import Reading
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -48,6 +48,7 @@ def misplaced_file(reading: Reading, context: Context) -> Iterator[Fault]:
     "De praktijk waarnaar wordt verwezen bestaat niet",
     wrong="related: [leerwerkplats-in-de-haven]",
     right="related: [leerwerkplaats-in-de-haven]",
+    mends="Schrijft het id van nu, als een praktijk dit id bij haar oude namen heeft staan.",
 )
 def unknown_reference(reading: Reading, context: Context) -> Iterator[Fault]:
     """Een verwijzing die nergens heen gaat, is voor de lezer een dichte deur. Het id van een
@@ -60,6 +61,7 @@ def unknown_reference(reading: Reading, context: Context) -> Iterator[Fault]:
                     (name, index),
                     f"de praktijk {quoted(entry_id)} in `{name}` bestaat niet",
                     entry_advice(entry_id, context),
+                    instead=heir(entry_id, context),
                 )
 
 
@@ -139,11 +141,11 @@ def odd_link(reading: Reading, context: Context) -> Iterator[Fault]:
     een mailadres van een functie. Andere links doen het niet op de site, of zijn niet veilig.
     """
     for node in reading.body.of_kind("link"):
-        if node.url.startswith("mailto:") or linked_practice(node.url):
+        if linked_practice(node.url):
             continue
         if reading.body.text.startswith("[^", node.offset):
             continue  # a source below the text (PA310) turns its own mark into a link
-        if not web_address(node.url):
+        if not leads_outside(node.url):
             yield Fault(
                 place(reading, node),
                 f"de link naar {quoted(node.url)} is geen webadres en geen praktijk"

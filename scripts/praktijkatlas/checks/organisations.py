@@ -50,6 +50,7 @@ def nearly_known_organisation(reading: Reading, context: Context) -> Iterator[Fa
     severity=Severity.HINT,
     wrong="name: VC De Brug",
     right="name: Vakcollege De Brug",
+    mends="Schrijft de naam uit de lijst.",
 )
 def other_spelling(reading: Reading, context: Context) -> Iterator[Fault]:
     """De praktijk komt wel op de goede pagina, maar lezers zien twee namen voor één organisatie."""
@@ -61,6 +62,7 @@ def other_spelling(reading: Reading, context: Context) -> Iterator[Fault]:
                 path,
                 f"{quoted(name)} heet in de lijst {quoted(term.label)}",
                 f"Schrijf: {term.label}",
+                instead=term.label,
             )
 
 

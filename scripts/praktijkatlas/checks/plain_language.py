@@ -9,13 +9,13 @@ from itertools import chain
 import pyphen
 
 _HYPHENATION = pyphen.Pyphen(lang="nl_NL", left=1, right=1)
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_VOWELS = re.compile(
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+VOWELS = re.compile(
     r"aai|ooi|oei|eeu|ieu|aa|ee|oo|uu|ie|oe|eu|ui|ei|ij|au|ou|[aeiouyàâäéèêëïîôöûüáíóú]",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
-_SHORT = frozenset(
+SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
+ABBREVIATIONS = frozenset(
     (
         *("bijv", "bv", "nr", "ca", "dr", "drs", "ir", "ing", "prof", "mr", "st", "art", "blz"),
         *("d.w.z", "e.d", "i.p.v", "m.b.t", "m.n", "o.a", "t.o.v", "z.g", "max", "min", "incl"),
@@ -23,6 +23,8 @@ _SHORT = frozenset(
     )
 )
 """Words that end in a point within a sentence; one letter (an initial) does so too."""
+FLESCH_DOUMA = (206.84, 0.93, 77)
+"""The score of nothing, and what a word in a sentence and a syllable in a word take off it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Readability:
 
 def words(text: str) -> list[str]:
     """The words of a text; numbers are not words."""
-    return _WORD.findall(text)
+    return WORD.findall(text)
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -57,7 +59,7 @@ def words_by_sentence(text: str) -> tuple[list[str], ...]:
 
 def _sentences(text: str) -> Iterator[str]:
     begin = 0
-    for match in _END.finditer(text):
+    for match in SENTENCE_END.finditer(text):
         if match[0][0] == "." and _goes_on(text, match.start(), match.end()):
             continue
         if sentence := text[begin : match.end()].strip():
@@ -71,7 +73,9 @@ def _goes_on(text: str, point: int, end: int) -> bool:
     """Whether the sentence goes on after a point: it ends an abbreviation or an initial."""
     word = text[text.rfind(" ", 0, point) + 1 : point].lstrip("(\"'“‘")
     following = text[end + 1 : end + 2]
-    return following.islower() or (len(word) == 1 and word.isupper()) or word.lower() in _SHORT
+    return (
+        following.islower() or (len(word) == 1 and word.isupper()) or word.lower() in ABBREVIATIONS
+    )
 
 
 @lru_cache(maxsize=65_536)
@@ -82,8 +86,8 @@ def syllables(word: str) -> int:
     whichever finds more is right nearly always.
     """
     parts = _HYPHENATION.inserted(word.lower(), "\n").split("\n")
-    hyphenated = sum(1 for part in parts if _VOWELS.search(part))
-    return max(1, hyphenated, len(_VOWELS.findall(word)))
+    hyphenated = sum(1 for part in parts if VOWELS.search(part))
+    return max(1, hyphenated, len(VOWELS.findall(word)))
 
 
 def measure(text: str) -> Readability:
@@ -98,5 +102,6 @@ def measure(text: str) -> Readability:
         return Readability(100.0, 0, 0, 0.0, 0)
     mean = total / len(parts)
     per_word = sum(map(syllables, chain.from_iterable(parts))) / total
-    score = 206.84 - 0.93 * mean - 77 * per_word
+    most, by_word, by_syllable = FLESCH_DOUMA
+    score = most - by_word * mean - by_syllable * per_word
     return Readability(round(score, 1), total, len(parts), round(mean, 1), max(map(len, parts)))

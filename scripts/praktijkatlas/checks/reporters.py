@@ -8,10 +8,11 @@ from typing import Any
 from urllib.parse import quote
 
 from praktijkatlas.checks.rule import Explanation
-from praktijkatlas.model import Finding, Severity
+from praktijkatlas.model import SAVE_AGAIN, Finding, Severity
 
 MAX_EXCERPT = 120
 HELP_PAGE = "/bijdragen/controles/"
+FIX_COMMAND = "praktijkatlas check --fix"
 SCHEMA_VERSION = 1
 
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.HINT: "36"}
@@ -35,8 +36,24 @@ def as_text(findings: Iterable[Finding], site_url: str = "", colour: bool = Fals
         yield f"{place}: {label}: {_visible(finding.message)}"
         yield from _excerpt(finding)
         yield f"  oplossing: {_visible(finding.fix)}"
+        if finding.edits:
+            yield f"  vanzelf: {FIX_COMMAND}"
         yield f"  uitleg: {help_address(finding.code, site_url)}"
         yield ""
+
+
+def as_mended(path: str, done: Iterable[Finding]) -> Iterator[str]:
+    """What was changed in a file, a line for every fault that was mended."""
+    listed = list(done)
+    yield f"{_visible(path)}: {len(listed)} verbeterd"
+    for finding in listed:
+        new = finding.edits[0].text
+        shown = f" → {_visible(new)}" if len(finding.edits) == 1 and _is_short(new) else ""
+        yield f"  regel {finding.span.line}: {finding.code} {_visible(finding.message)}{shown}"
+
+
+def _is_short(text: str) -> bool:
+    return bool(text.strip()) and "\n" not in text.strip() and len(text) <= MAX_EXCERPT
 
 
 def _excerpt(finding: Finding) -> Iterator[str]:
@@ -66,6 +83,7 @@ def as_github(findings: Iterable[Finding]) -> Iterator[str]:
             f"::{_GITHUB_LEVELS[finding.severity]} file={_property(finding.path)},line={span.line},"
             f"col={span.column},endColumn={span.column + span.length},title={_property(title)}::"
             f"{_data(finding.message)}%0Aoplossing: {_data(finding.fix)}"
+            + (f"%0Avanzelf: {FIX_COMMAND}" if finding.edits else "")
         )
 
 
@@ -81,6 +99,7 @@ def as_json(findings: Iterable[Finding], files: int, site_url: str = "") -> str:
             "severity": finding.severity.value,
             "message": finding.message,
             "fix": finding.fix,
+            "fixable": bool(finding.edits),
             "help": help_address(finding.code, site_url),
         }
         for finding in findings
@@ -129,6 +148,7 @@ def _sarif_result(finding: Finding, codes: list[str]) -> dict[str, Any]:
         "startColumn": span.column,
         "endColumn": span.column + span.length,
     }
+    file = {"uri": quote(finding.path)}
     return {
         "ruleId": finding.code,
         "ruleIndex": codes.index(finding.code),
@@ -137,12 +157,34 @@ def _sarif_result(finding: Finding, codes: list[str]) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(finding.path)},
+                    "artifactLocation": file,
                     "region": region,
                 }
             }
         ],
+        **_sarif_fixes(finding, file),
     }
+
+
+def _sarif_fixes(finding: Finding, file: Mapping[str, str]) -> dict[str, Any]:
+    """The changes that mend it; saving a file in another way is none that SARIF can tell."""
+    edits = [edit for edit in finding.edits if edit != SAVE_AGAIN]
+    if not edits:
+        return {}
+    replacements = [
+        {
+            "deletedRegion": {
+                "startLine": edit.start[0],
+                "startColumn": edit.start[1],
+                "endLine": edit.end[0],
+                "endColumn": edit.end[1],
+            },
+            "insertedContent": {"text": edit.text},
+        }
+        for edit in edits
+    ]
+    change = {"artifactLocation": file, "replacements": replacements}
+    return {"fixes": [{"description": {"text": finding.fix}, "artifactChanges": [change]}]}
 
 
 def explain(explanation: Explanation, site_url: str = "") -> Iterator[str]:
@@ -154,28 +196,39 @@ def explain(explanation: Explanation, site_url: str = "") -> Iterator[str]:
         yield ""
         yield label
         yield textwrap.indent(example, "    ")
+    if explanation.mends:
+        yield ""
+        yield from textwrap.wrap(f"Vanzelf, met {FIX_COMMAND}: {explanation.mends}", width=96)
     yield ""
     yield f"Uitleg op de site: {help_address(explanation.code, site_url)}"
 
 
 def summary(findings: Iterable[Finding], files: int) -> str:
-    """One sentence that counts."""
-    counts = Counter(finding.severity for finding in findings)
+    """What was found, counted."""
     words = ("bestand", "bestanden")
     checked = f"{files} {words[files != 1]} nagekeken"
-    if not counts:
+    listed = list(findings)
+    parts = counts_in_words(listed)
+    if not parts:
         return f"{checked}: alles in orde."
+    fixable = sum(bool(finding.edits) for finding in listed)
+    told = f" Met --fix vanzelf te verbeteren: {fixable}." if fixable else ""
+    return f"{checked}: {', '.join(parts)}.{told}"
+
+
+def counts_in_words(findings: Iterable[Finding]) -> list[str]:
+    """How many findings there are of each weight that occurs, the heaviest first: "2 fouten"."""
+    counts = Counter(finding.severity for finding in findings)
     named = {
         Severity.ERROR: ("fout", "fouten"),
         Severity.WARNING: ("waarschuwing", "waarschuwingen"),
         Severity.HINT: ("tip", "tips"),
     }
-    parts = [
+    return [
         f"{counts[severity]} {named[severity][counts[severity] != 1]}"
         for severity in Severity
         if counts[severity]
     ]
-    return f"{checked}: {', '.join(parts)}."
 
 
 def _visible(text: str) -> str:

@@ -1,5 +1,6 @@
 """What a check is: a permanent code, an explanation, and a function that finds one fault."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,9 @@ from praktijkatlas.reading import Reading
 NEARLY = 0.87
 """How much two names of organisations must look alike to ask about it (0 to 1, as difflib counts)."""
 
+PAIRS = 0.15
+"""How many pairs of letters near names share at least, for each letter of the two."""
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
@@ -24,6 +28,8 @@ class Explanation:
     wrong: str
     right: str
     severity: Severity = Severity.ERROR
+    mends: str = ""
+    """What `check --fix` does about it; empty when it takes a person."""
 
 
 @dataclass(frozen=True)
@@ -52,17 +58,29 @@ class Context:
     def near_organisation(self) -> Callable[[str], Organisation | None]:
         """Finds the organisation whose name nearly is the one given; answers are remembered.
 
-        Comparing a name with all others takes milliseconds, and names recur in many entries.
+        Comparing a name with all others takes milliseconds; only names that share enough pairs of
+        letters can be near, and those are found at once.
         """
         known = self.vocabularies.organisations
         names = {fold(name): term for term in known for name in term.names()}
+        with_pair: dict[str, list[str]] = {}
+        for each in names:
+            for pair in _pairs(each):
+                with_pair.setdefault(pair, []).append(each)
 
         @cache
         def find(name: str) -> Organisation | None:
-            near = get_close_matches(fold(name)[:100], names, n=1, cutoff=NEARLY)
+            sought = fold(name)[:100]
+            shared = Counter(each for pair in _pairs(sought) for each in with_pair.get(pair, ()))
+            likely = [n for n, pairs in shared.items() if pairs >= PAIRS * (len(n) + len(sought))]
+            near = get_close_matches(sought, likely, n=1, cutoff=NEARLY)
             return names[near[0]] if near else None
 
         return find
+
+
+def _pairs(word: str) -> frozenset[str]:
+    return frozenset(word[start : start + 2] for start in range(max(1, len(word) - 1)))
 
 
 RuleFunction = Callable[[Reading, Context], Iterator[Fault]]
@@ -90,16 +108,18 @@ def rule(
     right: str,
     needs: str = "",
     severity: Severity = Severity.ERROR,
+    mends: str = "",
 ) -> Callable[[RuleFunction], Rule]:
     """Make a check of a function; its docstring tells contributors, in Dutch, why it matters.
 
     `needs` lists field names, separated by spaces. Only whole fields count: an item of a list that
-    is not right has been left out of the practice already.
+    is not right has been left out of the practice already. `mends` tells, in Dutch, what
+    `check --fix` does about it.
     """
 
     def wrap(find: RuleFunction) -> Rule:
         why = " ".join((find.__doc__ or "").split())
-        explanation = Explanation(code, title, why, wrong, right, severity)
+        explanation = Explanation(code, title, why, wrong, right, severity, mends)
         return Rule(explanation, frozenset(needs.split()), find)
 
     return wrap

@@ -11,11 +11,13 @@ from praktijkatlas.model.values import quoted
 from praktijkatlas.reading import Reading
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,60}>?|<!--")
-# Directions (202A-202E, 2066-2069), zero-width signs (200B-200F, 2060-2064, FEFF) and tags
-# (E0000-E007F). The soft hyphen (00AD) is harmless.
-_INVISIBLE = re.compile(
-    "[\u202a-\u202e\u2066-\u2069\u200b-\u200f\u2060-\u2064\ufeff\U000e0000-\U000e007f]"
-)
+# Zero-width signs (200B-200F, 2060-2064, FEFF) and tags (E0000-E007F). The soft hyphen (00AD) is
+# harmless; directions are PA510.
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+_DIRECTION = "[\u061c\u202a-\u202e\u2066-\u2069]"
+# Greek (without the sign for micro), Cyrillic, Armenian and Cherokee have letters that look Latin.
+_FOREIGN = "[\u0370-\u03bb\u03bd-\u03ff\u0400-\u052f\u0531-\u0587\u13a0-\u13ff]"
+_DISGUISED = re.compile(rf"{_DIRECTION}|(?<=[A-Za-z]){_FOREIGN}|{_FOREIGN}(?=[A-Za-z])")
 IMAGE_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:jpe?g|png|webp)", re.ASCII | re.I)
 
 
@@ -80,6 +82,27 @@ def invisible_character(reading: Reading, context: Context) -> Iterator[Fault]:
 
 
 @rule(
+    "PA510",
+    "Er staat een teken dat zich voordoet als een ander",
+    wrong="Vakcоllege   (de o is een Russische letter)",
+    right="Vakcollege",
+)
+def disguised_character(reading: Reading, context: Context) -> Iterator[Fault]:
+    """Sommige letters uit andere schriften lijken precies op de onze, en sommige tekens keren de
+    tekst om. Daarmee kan iemand een naam of een adres namaken, en zoeken vindt het woord niet.
+    """
+    if reading.source.text.isascii() or not _DISGUISED.search(reading.source.text):
+        return
+    for number, line in enumerate(reading.source.lines, start=1):
+        if match := _DISGUISED.search(line):
+            yield Fault(
+                Span(number, match.start() + 1),
+                f"er staat een teken dat anders is dan het lijkt (U+{ord(match[0]):04X})",
+                "Wis het woord waar het in staat en typ het opnieuw.",
+            )
+
+
+@rule(
     "PA507",
     "De naam van het beeld is niet goed",
     needs="image",
@@ -97,6 +120,23 @@ def image_file_name(reading: Reading, context: Context) -> Iterator[Fault]:
             f"{quoted(image.file)} is niet een gewone bestandsnaam van een beeld",
             "Gebruik letters, cijfers en koppeltekens, en .jpg, .png of .webp: werkplaats-1.jpg.",
         )
+
+
+@rule(
+    "PA509",
+    "Het beeld kan niet op de site",
+    needs="image",
+    wrong="image:\n  file: werkplaats.jpg   # in het bestand zit een SVG",
+    right="image:\n  file: werkplaats.jpg   # een JPEG van 1600 bij 900 pixels",
+)
+def image_content(reading: Reading, context: Context) -> Iterator[Fault]:
+    """Een beeld moet er zijn, echt een foto of tekening zijn en niet te groot. In een SVG kan code
+    staan, en een heel groot beeld laat telefoons vastlopen. Gegevens over plaats, tijd en camera
+    haalt de site er zelf uit.
+    """
+    picture = reading.picture
+    if picture and picture.fault and IMAGE_FILE.fullmatch(picture.file.name):
+        yield Fault(("image", "file"), f"{quoted(picture.file.name)}: {picture.fault}", picture.fix)
 
 
 @rule(

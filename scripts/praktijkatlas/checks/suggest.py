@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from praktijkatlas.checks.rule import Context
 from praktijkatlas.model import Term, Vocabulary
+from praktijkatlas.model.likeness import SURE, surely
 from praktijkatlas.model.vocabulary import fold
 
 
@@ -22,6 +23,12 @@ def nearest_term(text: str, vocabulary: Vocabulary[Term], cutoff: float = 0.6) -
     return names[near[0]] if near else None
 
 
+def sure_term(text: str, vocabulary: Vocabulary[Term]) -> str | None:
+    """The id of the one term that `text` can only be a slip of the pen for."""
+    names = ((name, term.id) for term in vocabulary for name in (term.id, *term.names()))
+    return surely(text, names, SURE)
+
+
 def entry_advice(entry_id: str, context: Context) -> str:
     """How to mend a reference to an entry that does not exist."""
     if claims := context.redirects.get(entry_id):
@@ -29,6 +36,12 @@ def entry_advice(entry_id: str, context: Context) -> str:
     if near := context.near_entry(entry_id):
         return f'Bedoelde u "{near}"?'
     return "Het id van een praktijk is haar bestandsnaam zonder .md; haal de verwijzing anders weg."
+
+
+def heir(entry_id: str, context: Context) -> str | None:
+    """The id that a practice has now, when one practice says that it had this id before."""
+    claims = context.redirects.get(entry_id, ())
+    return claims[0] if len(claims) == 1 else None
 
 
 def choices(words: Iterable[str]) -> str:
