@@ -16,9 +16,16 @@ OPENAPI = f"{API}openapi.json"
 DCAT = f"{API}catalog.jsonld"
 FEED = "feeds/praktijken.xml"
 REVIEW_CALENDAR = "feeds/nakijken.ics"
+MANIFEST = "manifest.webmanifest"
+SITE_CARD = "assets/card.png"
+FAVICON = "favicon.ico"
 LLMS = "llms.txt"
 ROBOTS = "robots.txt"
 SITEMAP = "sitemap.xml"
+SBOM = "sbom.cdx.json"
+
+BOOKLETS = "bundels/"
+WHOLE_BOOKLET = f"{BOOKLETS}alles.pdf"
 
 HOME = ""
 PRACTICES_PAGE = "praktijken/"
@@ -26,12 +33,19 @@ THEMES_PAGE = "themas/"
 REGIONS_PAGE = "regios/"
 ORGANISATIONS_PAGE = "organisaties/"
 OVERVIEW_PAGE = "overzicht/"
+OVERVIEW_TABLE = f"{OVERVIEW_PAGE}overzicht.csv"
+FIT_PAGE = "past-dit-bij-ons/"
+COMPARE_PAGE = "vergelijk/"
+PITFALLS_PAGE = "wat-lastig-was/"
+AGENDA_PAGE = "aan-de-beurt/"
 CONTRIBUTE_PAGE = "bijdragen/"
 CHECKS_PAGE = "bijdragen/controles/"
 FIELDS_PAGE = "bijdragen/velden/"
 FOLDER_PAGE = "verzamelmap/"
 FORM_PAGE = "bijdragen/formulier/"
 EXPLANATION_PAGE = "open-data/"
+OFFLINE_PAGE = "zonder-internet/"
+OFFLINE_ZIP = f"{OFFLINE_PAGE}praktijkatlas.zip"
 CONTACT_PAGE = "over/colofon/"
 REPORT_PAGE = "over/stand/"
 
@@ -41,9 +55,35 @@ def practice_page(practice_id: str) -> str:
     return f"{PRACTICES_PAGE}{practice_id}/"
 
 
-def practice_sheet(practice_id: str) -> str:
-    """The printable sheet of a practice."""
-    return f"{PRACTICES_PAGE}{practice_id}/{practice_id}.pdf"
+def practice_sheet(practice_id: str, role: str = "") -> str:
+    """The printable sheet of a practice, or the one for readers with a role ("school")."""
+    name = f"{practice_id}-{role}" if role else practice_id
+    return f"{PRACTICES_PAGE}{practice_id}/{name}.pdf"
+
+
+def theme_booklet(theme_id: str) -> str:
+    """The booklet of a theme."""
+    return f"{BOOKLETS}themas/{theme_id}.pdf"
+
+
+def region_booklet(region_id: str) -> str:
+    """The booklet of a region."""
+    return f"{BOOKLETS}regios/{region_id}.pdf"
+
+
+def practice_card(practice_id: str) -> str:
+    """The picture that goes with a link to a practice."""
+    return f"{PRACTICES_PAGE}{practice_id}/{practice_id}-kaart.png"
+
+
+def icon(size: int, kind: str = "icon") -> str:
+    """A picture of the logo: an "icon", or "maskable" with room that a phone may cut off."""
+    return f"assets/icons/{kind}-{size}.png"
+
+
+def practice_picture(practice_id: str, suffix: str) -> str:
+    """The picture of a practice; `suffix` is ".jpg", ".png" or ".webp"."""
+    return f"{PRACTICES_PAGE}{practice_id}/{practice_id}{suffix}"
 
 
 def practice_markdown(practice_id: str) -> str:
@@ -79,6 +119,21 @@ def region_feed(region_id: str) -> str:
 def organisation_page(organisation_id: str) -> str:
     """The page of an organisation."""
     return f"{ORGANISATIONS_PAGE}{organisation_id}/"
+
+
+def organisations_of_kind(kind_id: str) -> str:
+    """The list of organisations of a kind; two steps deep, as no organisation's own page is."""
+    return f"{ORGANISATIONS_PAGE}soort/{kind_id}/"
+
+
+def organisations_in(region_id: str) -> str:
+    """The list of organisations in a region."""
+    return f"{ORGANISATIONS_PAGE}plaats/{region_id}/"
+
+
+def pitfalls_of(theme_id: str) -> str:
+    """What was hard in the practices of a theme."""
+    return f"{PITFALLS_PAGE}{theme_id}/"
 
 
 def list_page(first: str, number: int) -> str:

@@ -1,13 +1,31 @@
 """What is said of a practice in words, the same on its page, its sheet and its exports."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.model import Practice, Term, Vocabulary
 from praktijkatlas.model.dates import day_in_words, months_later
 from praktijkatlas.reading import Entry
+
+NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "regions": "Waar",
+        "education_levels": "Voor wie",
+        "practice_types": "Soort",
+        "sectors": "Sector",
+        "status": "Status",
+        "start": "Periode",
+        "evidence": "Onderbouwing",
+        "effort": "Inzet",
+        "cost_band": "Kosten",
+        "funding": "Geld van",
+        "reach": "Bereik",
+    }
+)
+"""What the facts box calls a field of a practice, shorter than its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,36 +89,44 @@ def _facts(catalogue: Catalogue, practice: Practice) -> Iterator[Fact]:
     def plain(vocabulary: Vocabulary[Term], ids: Iterable[str]) -> tuple[TermLink, ...]:
         return tuple(map(TermLink, labels(vocabulary, ids)))
 
-    yield Fact("Waar", "map-marker", region_links(catalogue, practice.regions))
-    yield Fact("Voor wie", "school", plain(lists.education_levels, practice.education_levels))
-    yield Fact("Soort", "shape", plain(lists.practice_types, practice.practice_types))
-    yield Fact("Sector", "factory", plain(lists.sectors, practice.sectors))
+    yield Fact(NAMES["regions"], "map-marker", region_links(catalogue, practice.regions))
+    yield Fact(
+        NAMES["education_levels"],
+        "school",
+        plain(lists.education_levels, practice.education_levels),
+    )
+    yield Fact(
+        NAMES["practice_types"], "shape", plain(lists.practice_types, practice.practice_types)
+    )
+    yield Fact(NAMES["sectors"], "factory", plain(lists.sectors, practice.sectors))
     status = lists.statuses.by_id.get(practice.status)
     yield Fact(
-        "Status",
+        NAMES["status"],
         "flag",
         (TermLink(status_line(catalogue, practice)),),
         practice.stopped_reason or (status.description if status else ""),
     )
     if when := period(practice):
-        yield Fact("Periode", "calendar-range", (TermLink(when),))
+        yield Fact(NAMES["start"], "calendar-range", (TermLink(when),))
     evidence = lists.evidence.by_id.get(str(practice.evidence))
     yield Fact(
-        "Onderbouwing",
+        NAMES["evidence"],
         "check-decagram",
         (TermLink(f"{evidence.label if evidence else practice.evidence}", "over/criteria/"),),
         evidence.description if evidence else "",
     )
     if effort := list(effort_lines(practice)):
-        yield Fact("Inzet", "clock-outline", tuple(map(TermLink, effort)))
+        yield Fact(NAMES["effort"], "clock-outline", tuple(map(TermLink, effort)))
     else:
-        yield Fact("Inzet", "clock-outline", (), "Niet bekend uit de bronnen.")
+        yield Fact(NAMES["effort"], "clock-outline", (), "Niet bekend uit de bronnen.")
     if practice.cost_band is None:
-        yield Fact("Kosten", "currency-eur", (), "Niet bekend uit de bronnen.")
+        yield Fact(NAMES["cost_band"], "currency-eur", (), "Niet bekend uit de bronnen.")
     else:
-        yield Fact("Kosten", "currency-eur", plain(lists.cost_bands, [str(practice.cost_band)]))
+        yield Fact(
+            NAMES["cost_band"], "currency-eur", plain(lists.cost_bands, [str(practice.cost_band)])
+        )
     if practice.funding:
-        yield Fact("Geld van", "hand-coin", plain(lists.funding, practice.funding))
+        yield Fact(NAMES["funding"], "hand-coin", plain(lists.funding, practice.funding))
     if practice.reach:
         reach = practice.reach
         counted = [
@@ -111,7 +137,9 @@ def _facts(catalogue: Catalogue, practice: Practice) -> Iterator[Fact]:
             )
             if amount is not None
         ]
-        yield Fact("Bereik", "account-group", tuple(map(TermLink, counted)), f"In {reach.year}")
+        yield Fact(
+            NAMES["reach"], "account-group", tuple(map(TermLink, counted)), f"In {reach.year}"
+        )
 
 
 def effort_lines(practice: Practice) -> Iterator[str]:
@@ -156,6 +184,12 @@ def participant_groups(catalogue: Catalogue, practice: Practice) -> tuple[Partic
         if members:
             found.append(ParticipantGroup(kind.label, members))
     return tuple(found)
+
+
+def read_on(practice: Practice) -> date | None:
+    """The day on which all sources were read; None when that was not one day, or is not known."""
+    days = {source.accessed for source in practice.sources}
+    return days.pop() if len(days) == 1 else None
 
 
 def review_due(practice: Practice) -> date:

@@ -1,25 +1,26 @@
 """A whole site from disk: its catalogue and what is wrong with its entries."""
 
-import os
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from praktijkatlas.catalogue import Catalogue
-from praktijkatlas.checks import EntryNames, check_readings, check_vocabularies
+from praktijkatlas.checks import EntryNames, check_reading, check_vocabularies
 from praktijkatlas.model import Finding, Severity
+from praktijkatlas.processes import Progress, quiet, share_out
 from praktijkatlas.reading import (
+    Entry,
     find_entry_files,
+    load_reading,
     load_readings,
     load_vocabularies,
     load_vocabulary_files,
 )
-from praktijkatlas.reading.load import VOCABULARY_FOLDER, shown_path
+from praktijkatlas.reading.load import VOCABULARY_FOLDER, load_bytes, shown_path
 
-ONE_PROCESS = 400
-"""Up to this many files, starting a second process takes longer than it saves."""
+WORTH_SHARING = 300
+"""With fewer files, starting a second process takes longer than it saves."""
 
 
 def load_names(files: Iterable[Path], root: Path) -> EntryNames:
@@ -29,7 +30,7 @@ def load_names(files: Iterable[Path], root: Path) -> EntryNames:
     for file in files:
         ids[file.stem] = shown_path(file, root)
         try:
-            if b"redirects" in file.read_bytes():
+            if b"redirects" in load_bytes(file):
                 renamed.append(file)
         except OSError:
             continue  # the checks tell what is wrong with a file that cannot be read
@@ -40,22 +41,14 @@ def load_findings(
     files: Sequence[Path], vocabulary: Path, root: Path, today: date, names: EntryNames
 ) -> list[Finding]:
     """Every finding in the files, in their order; many files are shared out among processes."""
-    processes = min(os.cpu_count() or 1, 8)
-    if len(files) <= ONE_PROCESS or processes == 1:
-        return _load_part(files, vocabulary, root, today, names)
-    size = -(-len(files) // (processes * 2))
-    parts = [files[start : start + size] for start in range(0, len(files), size)]
-    with ProcessPoolExecutor(processes) as pool:
-        jobs = [pool.submit(_load_part, part, vocabulary, root, today, names) for part in parts]
-        return [finding for job in jobs for finding in job.result()]
-
-
-def _load_part(
-    files: Sequence[Path], vocabulary: Path, root: Path, today: date, names: EntryNames
-) -> list[Finding]:
-    # One reading at a time is kept: with thousands alive, Python spends its time counting them.
     vocabularies, _ = load_vocabularies(vocabulary, root)
-    return list(check_readings(load_readings(files, root), vocabularies, today, names))
+    context = names.context(vocabularies, today)
+
+    def work(number: int) -> list[Finding]:
+        # One reading at a time is kept: with thousands alive, Python spends its time counting them.
+        return check_reading(load_reading(files[number], shown_path(files[number], root)), context)
+
+    return [found for each in share_out(work, len(files), WORTH_SHARING) for found in each]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +64,27 @@ class LoadedSite:
         """The findings that keep an entry off the site."""
         return [f for f in self.findings if f.severity is Severity.ERROR]
 
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The files of the entries that are not in the catalogue, for their errors."""
+        kept = {entry.path for entry in self.catalogue.entries}
+        paths = dict.fromkeys(finding.path for finding in self.errors)
+        return tuple(path for path in paths if path.endswith(".md") and path not in kept)
 
-def load_site(folder: Path, root: Path, today: date) -> LoadedSite:
+
+def load_site(folder: Path, root: Path, today: date, progress: Progress = quiet) -> LoadedSite:
     """The site of a folder of practices; an entry with an error is left out of the catalogue."""
     lists = load_vocabulary_files(folder / VOCABULARY_FOLDER, root)
-    vocabularies = lists.vocabularies
-    readings = list(load_readings(find_entry_files(folder), root))
-    found = list(check_readings(readings, vocabularies, today, EntryNames.of(readings)))
-    wrong = {finding.path for finding in found if finding.severity is Severity.ERROR}
-    sound = (reading.entry() for reading in readings if reading.path not in wrong)
-    catalogue = Catalogue.of((entry for entry in sound if entry), vocabularies)
-    return LoadedSite(catalogue, (*check_vocabularies(lists), *found), len(readings))
+    files = find_entry_files(folder)
+    context = load_names(files, root).context(lists.vocabularies, today)
+
+    def work(number: int) -> tuple[list[Finding], Entry | None]:
+        reading = load_reading(files[number], shown_path(files[number], root))
+        found = check_reading(reading, context)
+        wrong = any(finding.severity is Severity.ERROR for finding in found)
+        return found, None if wrong else reading.entry()
+
+    done = share_out(work, len(files), WORTH_SHARING, progress)
+    catalogue = Catalogue.of((entry for _, entry in done if entry), lists.vocabularies)
+    findings = (finding for found, _ in done for finding in found)
+    return LoadedSite(catalogue, (*check_vocabularies(lists), *findings), len(files))
