@@ -1,5 +1,6 @@
 """What editors need to know of the atlas: what is there, what is missing, what asks for work."""
 
+from praktijkatlas.report.agenda import Turn, agenda
 from praktijkatlas.report.contents import (
     ENOUGH,
     Count,
@@ -24,7 +25,9 @@ __all__ = [
     "Report",
     "Review",
     "Tally",
+    "Turn",
     "Unlisted",
+    "agenda",
     "as_json",
     "as_text",
     "concerns",
