@@ -126,7 +126,7 @@ def test_every_json_has_the_version_and_a_final_newline(files: Files) -> None:
         if path.startswith("api/v1/") and path.endswith(".json"):
             document = json.loads(data)
             version = document.get("schema_version") or document["x-schema-version"]
-            assert version == SCHEMA_VERSION == "1.0.0"
+            assert version == SCHEMA_VERSION == "1.1.0"
 
 
 def test_missing_is_null_or_an_empty_list(files: Files) -> None:
@@ -157,6 +157,20 @@ def test_links_between_bodies_lead_to_pages(files: Files, settings: ExportSettin
     top = f"{SITE}/" if settings.site_url else "../../../"
     assert f"[de andere]({top}praktijken/tweede-les/)" in body
     assert "[een site](https://www.example.org/x_(y))" in body
+
+
+def test_old_id_of_a_practice_leads_to_the_new_one(files: Files, settings: ExportSettings) -> None:
+    moved = read(files, "api/v1/practices/oude-les.json")
+    place = "api/v1/practices/tweede-les.json"
+    address = f"{SITE}/{place}" if settings.site_url else f"../../../{place}"
+    assert moved == {
+        "schema_version": SCHEMA_VERSION,
+        "moved_to": "tweede-les",
+        "api_url": address,
+    }
+    assert "tweede-les/tweede-les.md)" in files["praktijken/oude-les/oude-les.md"].decode()
+    listed = [each["id"] for each in read(files, "api/v1/practices.json")["practices"]]
+    assert "oude-les" not in listed
 
 
 def test_regions_and_organisations_are_rolled_up(files: Files) -> None:

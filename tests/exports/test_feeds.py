@@ -1,11 +1,13 @@
 """Atom feeds against RFC 4287, and the calendar against RFC 5545."""
 
 import re
+from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
+from lxml import etree
 
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.exports import ExportSettings
@@ -68,6 +70,36 @@ def test_every_feed_obeys_the_atom_rules(files: Files) -> None:
         assert len(ids) == len(set(ids))
         assert all(urlsplit(each or "").scheme == "tag" for each in ids)
     assert len(feed_ids) == len(set(feed_ids))
+
+
+@pytest.fixture(scope="module")
+def grammar() -> etree.RelaxNG:
+    return etree.RelaxNG(file=str(Path(__file__).with_name("atom.rng")))
+
+
+def test_every_feed_is_in_the_grammar_of_atom(files: Files, grammar: etree.RelaxNG) -> None:
+    for path in all_feeds(files):
+        assert grammar.validate(etree.fromstring(files[path])), (path, grammar.error_log)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (b"<updated>2026", b"<updated>26"),
+        (b" term=", b" terms="),
+        (b"<summary>", b"<summary type='pdf'>"),
+        (b'rel="self" type="application/atom+xml"', b'rel="self" type="atom"'),
+        (b"</subtitle>", b"</subtitle><subtitle/>"),
+        (b"</title>", b"</title><published/>"),
+    ],
+)
+def test_grammar_of_atom_sees_faults(
+    files: Files, grammar: etree.RelaxNG, right: bytes, wrong: bytes
+) -> None:
+    feed = files["feeds/praktijken.xml"]
+    assert right in feed
+    parsed = etree.fromstring(feed.replace(right, wrong))
+    assert not grammar.validate(parsed)
 
 
 def test_feedparser_has_no_complaint(files: Files) -> None:

@@ -136,7 +136,7 @@ def test_the_explanation_names_every_kind_of_file(project: Path, files: Files) -
     assert f"### {SCHEMA_VERSION}" in text, "the changelog has the version of now"
     for path in files:
         shown = path
-        for practice in ("eerste-les", "tweede-les", "vreemde-les"):
+        for practice in ("eerste-les", "tweede-les", "vreemde-les", "oude-les"):
             shown = shown.replace(practice, "<id>")
         if shown.startswith(("feeds/themas/", "feeds/regios/")):
             shown = f"{shown.rsplit('/', 1)[0]}/<id>.xml"

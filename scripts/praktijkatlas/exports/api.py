@@ -41,7 +41,7 @@ SMALL_LISTS = (
 )
 """The vocabularies that have no file of their own."""
 
-Version = Literal["1.0.0"]
+Version = Literal["1.1.0"]
 Item = TypeVar("Item")
 File = tuple[str, bytes]
 
@@ -63,6 +63,14 @@ class PracticeDocument(Record):
 
     schema_version: Version = Field(title="Versie", description="De versie van deze afspraken.")
     practice: PracticeDetail
+
+
+class MovedDocument(Record):
+    """The file under the old id of a practice that got another."""
+
+    schema_version: Version = Field(title="Versie", description="De versie van deze afspraken.")
+    moved_to: str = Field(title="Nieuw id", description="Het id dat de praktijk nu heeft.")
+    api_url: Link = Field(title="JSON", description="Alles over de praktijk, als JSON.")
 
 
 class VocabularyDocument(Record):
@@ -113,6 +121,15 @@ def practice_json(entry: Entry, catalogue: Catalogue, settings: ExportSettings) 
     detail = practice_detail(entry, catalogue, to)
     # No day of the export in here: a file of one practice changes when that practice does.
     return json_bytes({"schema_version": SCHEMA_VERSION, "practice": detail}, indent=2)
+
+
+def moved_json(old: str, new: str, settings: ExportSettings) -> bytes:
+    """What stands under the old id of a practice: where it is now."""
+    to = settings.links_from(addresses.practice_file(old))
+    moved = MovedDocument(
+        schema_version=SCHEMA_VERSION, moved_to=new, api_url=to(addresses.practice_file(new))
+    )
+    return json_bytes(moved, indent=2)
 
 
 def _list_files(

@@ -14,7 +14,6 @@ _EU = "http://publications.europa.eu/resource/authority/"
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 _LICENCES = {"CC-BY-4.0": "CC_BY_4_0", "CC0-1.0": "CC0"}
 CONTEXT = {
-    "adms": "http://www.w3.org/ns/adms#",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
@@ -35,9 +34,9 @@ def dcat_catalogue(catalogue: Catalogue, settings: ExportSettings) -> Node:
     to = settings.links_from(addresses.DCAT)
     publisher: Node = {
         "@id": f"{to('')}#uitgever",
-        "@type": "foaf:Organization",
+        "@type": ["foaf:Agent", "foaf:Organization"],
         "foaf:name": _dutch(settings.site_name),
-        "foaf:homepage": _id(to("")),
+        "foaf:homepage": {"@id": to(""), "@type": "foaf:Document"},
     }
     return {
         "@context": CONTEXT,
@@ -46,10 +45,15 @@ def dcat_catalogue(catalogue: Catalogue, settings: ExportSettings) -> Node:
         "dct:title": _dutch(f"Open data van {settings.site_name}"),
         "dct:description": _dutch(_description(settings)),
         "dct:publisher": publisher,
-        "dct:language": _id(f"{_EU}language/NLD"),
-        "dct:license": _id(_licence(catalogue)),
+        "dct:language": _term("language", "NLD", "dct:LinguisticSystem"),
+        "dct:license": _licence(catalogue),
         "dct:modified": _day(settings),
-        "foaf:homepage": _id(to("")),
+        "foaf:homepage": {"@id": to(""), "@type": "foaf:Document"},
+        "dcat:themeTaxonomy": {
+            "@id": f"{_EU}data-theme",
+            "@type": "skos:ConceptScheme",
+            "dct:title": {"@value": "Data theme", "@language": "en"},
+        },
         "dcat:dataset": _dataset(catalogue, settings, to),
         "dcat:service": {
             "@id": f"{to('')}#api",
@@ -59,8 +63,8 @@ def dcat_catalogue(catalogue: Catalogue, settings: ExportSettings) -> Node:
             "dcat:endpointURL": _id(to(addresses.API)),
             "dcat:endpointDescription": _id(to(addresses.OPENAPI)),
             "dcat:servesDataset": _id(f"{to('')}#praktijken"),
-            "dct:license": _id(_licence(catalogue)),
-            "dct:accessRights": _id(f"{_EU}access-right/PUBLIC"),
+            "dct:license": _licence(catalogue),
+            "dct:accessRights": _term("access-right", "PUBLIC", "dct:RightsStatement"),
         },
     }
 
@@ -74,20 +78,21 @@ def _dataset(catalogue: Catalogue, settings: ExportSettings, to: Links) -> Node:
         "dct:title": _dutch("Goede praktijken van scholen en bedrijven"),
         "dct:description": _dutch(_description(settings)),
         "dct:publisher": _id(f"{to('')}#uitgever"),
-        "dct:language": _id(f"{_EU}language/NLD"),
+        "dct:language": _term("language", "NLD", "dct:LinguisticSystem"),
         "dct:modified": _day(settings),
-        "dct:accessRights": _id(f"{_EU}access-right/PUBLIC"),
-        "dct:accrualPeriodicity": _id(f"{_EU}frequency/IRREG"),
+        "dct:accessRights": _term("access-right", "PUBLIC", "dct:RightsStatement"),
+        "dct:accrualPeriodicity": _term("frequency", "IRREG", "dct:Frequency"),
         "dct:conformsTo": {
             "@id": to(addresses.SCHEMA),
             "@type": "dct:Standard",
             "dct:title": _dutch("JSON Schema van een praktijk"),
         },
-        "dct:spatial": [_id(f"{_EU}country/NLD"), *_places(catalogue)],
-        "dcat:theme": _id(f"{_EU}data-theme/EDUC"),
+        "dct:spatial": [_term("country", "NLD", "dct:Location"), *_places(catalogue)],
+        "dcat:theme": _term("data-theme", "EDUC", "skos:Concept")
+        | {"skos:prefLabel": _dutch("Onderwijs, cultuur en sport")},
         "dcat:keyword": [_dutch(theme.label) for theme in themes],
         "dcat:version": SCHEMA_VERSION,
-        "dcat:landingPage": _id(to(addresses.EXPLANATION_PAGE)),
+        "dcat:landingPage": {"@id": to(addresses.EXPLANATION_PAGE), "@type": "foaf:Document"},
         "dcat:contactPoint": {
             "@type": "vcard:Kind",
             "vcard:fn": settings.site_name,
@@ -100,11 +105,10 @@ def _dataset(catalogue: Catalogue, settings: ExportSettings, to: Links) -> Node:
                 "dct:title": _dutch(title),
                 "dcat:accessURL": _id(to(addresses.EXPLANATION_PAGE)),
                 "dcat:downloadURL": _id(to(path)),
-                "dct:format": _id(f"{_EU}file-type/{kind}"),
-                "dcat:mediaType": _id(f"{_MEDIA}{media}"),
-                "dct:license": _id(_licence(catalogue)),
+                "dct:format": _term("file-type", kind, "dct:MediaTypeOrExtent"),
+                "dcat:mediaType": {"@id": f"{_MEDIA}{media}", "@type": "dct:MediaType"},
+                "dct:license": _licence(catalogue),
                 "dct:modified": _day(settings),
-                "adms:status": _id(f"{_EU}distribution-status/COMPLETED"),
             }
             for path, title, kind, media in DISTRIBUTIONS
         ],
@@ -115,10 +119,11 @@ def _description(settings: ExportSettings) -> str:
     return settings.description or "Goede praktijken in de samenwerking van scholen en bedrijven."
 
 
-def _licence(catalogue: Catalogue) -> str:
+def _licence(catalogue: Catalogue) -> Node:
     """The licence of the whole: the one with the most conditions of those in it."""
     named = {entry.practice.licence for entry in catalogue.entries}
-    return f"{_EU}licence/{_LICENCES['CC0-1.0' if named == {'CC0-1.0'} else 'CC-BY-4.0']}"
+    code = _LICENCES["CC0-1.0" if named == {"CC0-1.0"} else "CC-BY-4.0"]
+    return _term("licence", code, "dct:LicenseDocument")
 
 
 def _places(catalogue: Catalogue) -> Iterator[Node]:
@@ -126,6 +131,15 @@ def _places(catalogue: Catalogue) -> Iterator[Node]:
     for region in catalogue.vocabularies.regions:
         if region.id in catalogue.by_region and not region.part_of:
             yield {"@type": "dct:Location", "skos:prefLabel": _dutch(region.label)}
+
+
+def _term(scheme: str, code: str, kind: str) -> Node:
+    """A term of a list of the European Union, with what it is: a checker need not fetch it."""
+    return {
+        "@id": f"{_EU}{scheme}/{code}",
+        "@type": kind,
+        "skos:inScheme": _id(f"{_EU}{scheme}"),
+    }
 
 
 def _id(address: str) -> Node:

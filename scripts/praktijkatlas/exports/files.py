@@ -1,12 +1,12 @@
 """Every exported file, and writing them to a folder."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from praktijkatlas import addresses
 from praktijkatlas.catalogue import Catalogue
-from praktijkatlas.exports.api import File, list_files, practice_json
+from praktijkatlas.exports.api import File, list_files, moved_json, practice_json
 from praktijkatlas.exports.dcat import dcat_catalogue
 from praktijkatlas.exports.encoding import json_bytes
 from praktijkatlas.exports.feeds import feed_files
@@ -15,7 +15,7 @@ from praktijkatlas.exports.reviews import review_calendar
 from praktijkatlas.exports.schema import practice_schema
 from praktijkatlas.exports.settings import ExportSettings
 from praktijkatlas.exports.tables import excel_table, machine_table
-from praktijkatlas.exports.texts import llms_text, practice_twin, robots_text
+from praktijkatlas.exports.texts import llms_text, moved_twin, practice_twin, robots_text
 from praktijkatlas.reading import Entry
 
 # The places that hold exported files and nothing else: what is found there and was not made now
@@ -30,7 +30,8 @@ OWN_PLACES = (
 
 def export_files(catalogue: Catalogue, settings: ExportSettings) -> Iterator[File]:
     """Every file with its path under the site, one at a time; the same bytes on each run."""
-    yield from shared_files(catalogue, settings)
+    for files in shared_files(catalogue, settings):
+        yield from files()
     for entry in catalogue.entries:
         yield from practice_files(entry, catalogue, settings)
 
@@ -42,11 +43,28 @@ def practice_files(entry: Entry, catalogue: Catalogue, settings: ExportSettings)
     yield addresses.practice_markdown(entry.id), twin.encode("utf-8")
 
 
-def shared_files(catalogue: Catalogue, settings: ExportSettings) -> Iterator[File]:
-    """The files that are about all practices together."""
-    yield from list_files(catalogue, settings)
-    yield addresses.EXCEL_TABLE, excel_table(catalogue, settings)
-    yield addresses.MACHINE_TABLE, machine_table(catalogue, settings)
+def shared_files(
+    catalogue: Catalogue, settings: ExportSettings
+) -> tuple[Callable[[], Iterator[File]], ...]:
+    """The files that are about all practices together, in groups that stand apart."""
+    return (
+        lambda: list_files(catalogue, settings),
+        lambda: iter([(addresses.EXCEL_TABLE, excel_table(catalogue, settings))]),
+        lambda: iter([(addresses.MACHINE_TABLE, machine_table(catalogue, settings))]),
+        lambda: feed_files(catalogue, settings),
+        lambda: _moved(catalogue, settings),
+        lambda: _descriptions(catalogue, settings),
+    )
+
+
+def _moved(catalogue: Catalogue, settings: ExportSettings) -> Iterator[File]:
+    for old, new in catalogue.redirects.items():
+        yield addresses.practice_file(old), moved_json(old, new, settings)
+        twin = moved_twin(old, catalogue.by_id[new], settings)
+        yield addresses.practice_markdown(old), twin.encode("utf-8")
+
+
+def _descriptions(catalogue: Catalogue, settings: ExportSettings) -> Iterator[File]:
     schema_id = settings.links_from(addresses.SCHEMA)(addresses.SCHEMA)
     if not settings.base:
         schema_id = addresses.SCHEMA.removeprefix(addresses.API)
@@ -54,7 +72,6 @@ def shared_files(catalogue: Catalogue, settings: ExportSettings) -> Iterator[Fil
     yield addresses.SCHEMA, json_bytes(schema, indent=2)
     yield addresses.OPENAPI, json_bytes(openapi_document(settings), indent=2)
     yield addresses.DCAT, json_bytes(dcat_catalogue(catalogue, settings), indent=2)
-    yield from feed_files(catalogue, settings)
     yield addresses.REVIEW_CALENDAR, review_calendar(catalogue, settings)
     yield addresses.LLMS, llms_text(catalogue, settings).encode("utf-8")
     yield addresses.ROBOTS, robots_text(settings).encode("utf-8")

@@ -7,7 +7,12 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from praktijkatlas import addresses
-from praktijkatlas.exports.api import ListPage, PracticeDocument, VocabularyDocument
+from praktijkatlas.exports.api import (
+    ListPage,
+    MovedDocument,
+    PracticeDocument,
+    VocabularyDocument,
+)
 from praktijkatlas.exports.records import (
     ITEM_FIELDS,
     OrganisationRecord,
@@ -20,6 +25,7 @@ from praktijkatlas.exports.settings import SCHEMA_VERSION, ExportSettings
 
 _RECORDS: tuple[type[BaseModel], ...] = (
     PracticeDocument,
+    MovedDocument,
     VocabularyDocument,
     ListPage,
     ThemeRecord,
@@ -86,7 +92,13 @@ def _paths() -> Iterator[tuple[str, Schema]]:
         )
     yield (
         addresses.practice_file(_ID),
-        _get("practice", "Een praktijk", "application/json", _ref("PracticeDocument"), _id_of()),
+        _get(
+            "practice",
+            "Een praktijk, of waar zij staat onder haar nieuwe id",
+            "application/json",
+            {"oneOf": [_ref("PracticeDocument"), _ref("MovedDocument")]},
+            _id_of(),
+        ),
     )
     yield (
         addresses.VOCABULARIES,

@@ -11,25 +11,34 @@ from praktijkatlas.model import Practice, Region, Term
 from praktijkatlas.reading import Entry
 
 Node = dict[str, Any]
+CITED = 5
+"""How many sources are named here: the page lists all of them, and has to stay light."""
 
 
 def structured_data(entry: Entry, catalogue: Catalogue, settings: ExportSettings) -> Node:
-    """The JSON-LD of a practice's page: an Article and the way to it. See `script_json`."""
-    to = settings.links_from(addresses.practice_page(entry.id))
-    return {
-        "@context": "https://schema.org",
-        "@graph": [_article(entry, catalogue, settings, to), _breadcrumbs(entry, settings, to)],
-    }
+    """The JSON-LD of a practice's page: an Article and the way to it. See `script_json`.
+
+    Who copies it no longer knows what a relative address starts from. So without an address of
+    the site nothing has an address, and there is no way to show.
+    """
+    to = Links(settings.base)
+    graph = [_article(entry, catalogue, settings, to)]
+    if settings.base:
+        graph.append(_breadcrumbs(entry, settings, to))
+    return {"@context": "https://schema.org", "@graph": graph}
+
+
+def _addressed(node: Node, address: str, to: Links) -> Node:
+    """`node` with its page, when it is known where the site is."""
+    return node | ({"url": to(address)} if to.base else {})
 
 
 def _article(entry: Entry, catalogue: Catalogue, settings: ExportSettings, to: Links) -> Node:
     practice, lists = entry.practice, catalogue.vocabularies
-    page = to(addresses.practice_page(entry.id))
     licence = lists.licences.by_id.get(practice.licence)
-    publisher = {"@type": "Organization", "name": settings.site_name, "url": to("")}
-    return {
+    publisher = _addressed({"@type": "Organization", "name": settings.site_name}, "", to)
+    article = {
         "@type": "Article",
-        "url": page,
         "headline": practice.title,
         "inLanguage": LANGUAGE,
         "datePublished": practice.added.isoformat(),
@@ -42,25 +51,20 @@ def _article(entry: Entry, catalogue: Catalogue, settings: ExportSettings, to: L
             _region(lists.regions[i], to) for i in practice.regions if i in lists.regions
         ],
         "contributor": list(_contributors(practice, catalogue)),
-        "citation": [source.url for source in practice.sources],
+        "citation": [source.url for source in practice.sources[:CITED]],
     }
+    return _addressed(article, addresses.practice_page(entry.id), to)
 
 
 def _theme(theme: Term, to: Links) -> Node:
-    return {
-        "@type": "DefinedTerm",
-        "name": theme.label,
-        "url": to(addresses.theme_page(theme.id)),
-    }
+    term = {"@type": "DefinedTerm", "name": theme.label}
+    return _addressed(term, addresses.theme_page(theme.id), to)
 
 
 def _region(region: Region, to: Links) -> Node:
-    place: Node = {
-        "@type": "AdministrativeArea",
-        "name": region.label,
-        "url": to(addresses.region_page(region.id)),
-    }
-    return place | ({"identifier": region.code} if region.code else {})
+    place = {"@type": "AdministrativeArea", "name": region.label}
+    place |= {"identifier": region.code} if region.code else {}
+    return _addressed(place, addresses.region_page(region.id), to)
 
 
 def _contributors(practice: Practice, catalogue: Catalogue) -> Iterator[Node]:

@@ -99,19 +99,25 @@ def excel_table(catalogue: Catalogue, settings: ExportSettings) -> bytes:
     """The table as Dutch Excel opens it: UTF-8 with BOM, semicolons, labels in words."""
 
     def cell(value: Any, column: Column) -> str:
-        return harmless(_in_words(value, column, catalogue))
+        return _in_words(value, column, catalogue)
 
     to = settings.links_from(addresses.EXCEL_TABLE)
     head = [column.heading for column in COLUMNS]
-    rows = _rows(catalogue, to, cell)
-    return b"\xef\xbb\xbf" + _written([head], rows, ";")
+    return excel_bytes([head, *_rows(catalogue, to, cell)])
+
+
+def excel_bytes(rows: Iterable[list[str]]) -> bytes:
+    """Rows as Dutch Excel opens them: UTF-8 with BOM, semicolons, nothing that is a formula."""
+    safe = (list(map(harmless, row)) for row in rows)
+    return b"\xef\xbb\xbf" + _written(safe, ";")
 
 
 def machine_table(catalogue: Catalogue, settings: ExportSettings) -> bytes:
     """The table for programs: RFC 4180 in UTF-8, ids and dates as they are, lists with " | "."""
     to = settings.links_from(addresses.MACHINE_TABLE)
     head = [column.key for column in COLUMNS]
-    return _written([head], _rows(catalogue, to, lambda value, column: _raw(value)), ",")
+    rows = _rows(catalogue, to, lambda value, column: _raw(value))
+    return _written([head, *rows], ",")
 
 
 def harmless(text: str) -> str:
@@ -129,10 +135,9 @@ def _rows(
         yield [cell(column.value(entry, catalogue, to), column) for column in COLUMNS]
 
 
-def _written(head: list[list[str]], rows: Iterator[list[str]], delimiter: str) -> bytes:
+def _written(rows: Iterable[list[str]], delimiter: str) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerows(head)
     writer.writerows(rows)
     return out.getvalue().encode("utf-8")
 

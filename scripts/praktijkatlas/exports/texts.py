@@ -23,6 +23,13 @@ def practice_twin(entry: Entry, catalogue: Catalogue, settings: ExportSettings) 
     return clean_text("\n".join(_twin_lines(entry, catalogue, settings)).rstrip()) + "\n"
 
 
+def moved_twin(old: str, entry: Entry, settings: ExportSettings) -> str:
+    """What stands under the old id of a practice: where it is now."""
+    to = settings.links_from(addresses.practice_markdown(old))
+    link = f"[{_plain(entry.practice.title)}]({to(addresses.practice_markdown(entry.id))})"
+    return clean_text(f"Deze praktijk heeft een ander adres: {link}\n")
+
+
 def _twin_lines(entry: Entry, catalogue: Catalogue, settings: ExportSettings) -> Iterator[str]:
     practice = entry.practice
     to = settings.links_from(addresses.practice_markdown(entry.id))
