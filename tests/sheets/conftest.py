@@ -10,12 +10,13 @@ from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.model import Vocabularies
 from praktijkatlas.model.vocabulary import TERM_TYPES
 from praktijkatlas.reading import Entry, read_entry, read_vocabulary
-from praktijkatlas.sheets import SheetSettings, booklet_pdf, sheet_pdf
+from praktijkatlas.sheets import SheetSettings, booklet_pdf, roles_of, sheet_pdf
 
 from .tagged import Tagged
 
 SITE = "https://atlas.example.org/gids"
 SETTINGS = SheetSettings(SITE, "Atlas", "Wat werkt")
+SIDES = {"school": "education", "bedrijf": "employer", "overheid": "government"}
 EXTRA: dict[str, dict[str, Any]] = {
     "evidence": {"description": "Uit twee bronnen."},
     "licences": {"url": "https://creativecommons.org/licenses/by/4.0/"},
@@ -28,7 +29,7 @@ TERMS: dict[str, tuple[str, ...]] = {
     "statuses": ("lopend", "gestopt"),
     "evidence": tuple("01234"),
     "cost_bands": tuple("01234"),
-    "organisation_kinds": ("school", "bedrijf"),
+    "organisation_kinds": tuple(SIDES),
     "funding": ("gemeente",),
     "licences": ("CC-BY-4.0",),
     "regions": ("de-stad", "het-dorp", "de-polder"),
@@ -119,12 +120,14 @@ def _vocabularies() -> Vocabularies:
         place |= (
             {"kind": "school", "label": "Vakcollege De Brug"} if name == "organisations" else {}
         )
+        sides = SIDES if name == "organisation_kinds" else {}
         terms = [
             {
                 "id": term,
                 "label": term.replace("-", " ").capitalize(),
                 **EXTRA.get(name, {}),
                 **place,
+                **({"side": sides[term]} if term in sides else {}),
             }
             for term in TERMS[name]
         ]
@@ -166,6 +169,13 @@ def short(short_pdf: bytes) -> Tagged:
 def long(catalogue: Catalogue) -> Tagged:
     """The sheet of the practice of two pages."""
     return Tagged(sheet_pdf(catalogue.by_id["lange-les"], catalogue, SETTINGS))
+
+
+@pytest.fixture(scope="session")
+def for_school(catalogue: Catalogue) -> Tagged:
+    """The sheet of the short practice for schools."""
+    chosen = catalogue.by_id["gastles"]
+    return Tagged(sheet_pdf(chosen, catalogue, SETTINGS, roles_of(chosen, catalogue)[0]))
 
 
 @pytest.fixture(scope="session")

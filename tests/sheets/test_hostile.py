@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from praktijkatlas.catalogue import Catalogue
-from praktijkatlas.reading import read_body
-from praktijkatlas.sheets import SheetSettings, booklet_pdf, page_count, sheet_pdf
+from praktijkatlas.sheets import ROLES, SheetSettings, booklet_pdf, page_count, sheet_pdf
 from praktijkatlas.sheets.printable import printable
 from praktijkatlas.sheets.typesetting import TEMPLATES
 
@@ -66,9 +65,9 @@ WORDS = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def hostile(catalogue: Catalogue) -> Tagged:
-    """The sheet of a practice full of what might run."""
+@pytest.fixture(scope="module", params=[None, ROLES[0]])
+def hostile(request: pytest.FixtureRequest, catalogue: Catalogue) -> Tagged:
+    """The sheets of a practice full of what might run: for all, and for one kind of reader."""
     made = entry(
         "vijand",
         BODY,
@@ -81,7 +80,7 @@ def hostile(catalogue: Catalogue) -> Tagged:
     )
     settings = SheetSettings("https://atlas.example.org", '#panic("naam")', "$ @x <y>")
     assert booklet_pdf("#panic() 🦄 $x$", [made], catalogue, settings)
-    return Tagged(sheet_pdf(made, catalogue, settings))
+    return Tagged(sheet_pdf(made, catalogue, settings, request.param))
 
 
 @pytest.mark.parametrize("words", WORDS)
@@ -102,7 +101,7 @@ def test_headings_never_skip_a_level(hostile: Tagged) -> None:
 def test_a_table_of_forty_rows_repeats_its_head_on_the_next_page(hostile: Tagged) -> None:
     cells = [cell for cell in hostile.of_kind("TD") if plain(cell.text).startswith("rij ")]
     assert len(cells) == 40
-    assert {cell.page for cell in cells} == {1, 2}
+    assert len({cell.page for cell in cells}) == 2
 
 
 def test_characters_of_every_kind_fit_in_the_standards(catalogue: Catalogue) -> None:
@@ -115,7 +114,7 @@ def test_characters_of_every_kind_fit_in_the_standards(catalogue: Catalogue) -> 
     made = dataclasses.replace(
         plain_entry,
         practice=plain_entry.practice.model_copy(update={"title": f"Titel {odd}"}),
-        body=read_body(f"## Aanpak\n\n{letters}\n\n{odd}\n"),
+        text=f"## Aanpak\n\n{letters}\n\n{odd}\n",
     )
     assert page_count(sheet_pdf(made, catalogue, SheetSettings())) >= 1
 

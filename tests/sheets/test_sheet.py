@@ -14,7 +14,7 @@ from .tagged import Tagged, plain
 FAMILIES = ("AtkinsonHyperlegibleNext", "BricolageGrotesque", "Praktijkatlas")
 
 
-@pytest.fixture(params=["short", "long", "booklet"])
+@pytest.fixture(params=["short", "long", "for_school", "booklet"])
 def made(request: pytest.FixtureRequest) -> Tagged:
     tagged: Tagged = request.getfixturevalue(request.param)
     return tagged

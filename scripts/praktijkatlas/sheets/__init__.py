@@ -2,22 +2,21 @@
 
 from collections.abc import Sequence
 
+from praktijkatlas.addresses import practice_sheet
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.reading import Entry
-from praktijkatlas.sheets.booklet import Booklet, booklet_order, site_booklets
+from praktijkatlas.sheets.booklet import Booklet, site_booklets
 from praktijkatlas.sheets.press import typeset
-from praktijkatlas.sheets.settings import (
-    SheetSettings,
-    region_booklet_path,
-    sheet_path,
-    theme_booklet_path,
-)
+from praktijkatlas.sheets.roles import ROLES, Role, roles_of
+from praktijkatlas.sheets.settings import SheetSettings
 from praktijkatlas.sheets.sheet import sheet_order
 from praktijkatlas.sheets.typesetting import SheetError, page_count
-from praktijkatlas.sheets.writing import Written, write_chosen, write_sheets
+from praktijkatlas.sheets.writing import Written, bound_pdf, write_chosen, write_sheets
 
 __all__ = [
+    "ROLES",
     "Booklet",
+    "Role",
     "SheetError",
     "SheetSettings",
     "Written",
@@ -25,19 +24,19 @@ __all__ = [
     "bound_pdf",
     "document_pdf",
     "page_count",
-    "region_booklet_path",
-    "sheet_path",
+    "roles_of",
     "sheet_pdf",
     "site_booklets",
-    "theme_booklet_path",
     "write_chosen",
     "write_sheets",
 ]
 
 
-def sheet_pdf(entry: Entry, catalogue: Catalogue, settings: SheetSettings) -> bytes:
-    """The sheet of a practice: one A4 when it fits, else two."""
-    return typeset(sheet_order(entry, catalogue, settings)).pdf
+def sheet_pdf(
+    entry: Entry, catalogue: Catalogue, settings: SheetSettings, role: Role | None = None
+) -> bytes:
+    """The sheet of a practice, for all or for a role: one A4 when it fits, else two."""
+    return typeset(sheet_order(entry, catalogue, settings, role))
 
 
 def booklet_pdf(
@@ -47,19 +46,12 @@ def booklet_pdf(
     return bound_pdf(Booklet(title, tuple(entries)), catalogue, settings)
 
 
-def bound_pdf(booklet: Booklet, catalogue: Catalogue, settings: SheetSettings) -> bytes:
-    """A booklet with all that stands on its cover."""
-    fits = {
-        entry.id: typeset(sheet_order(entry, catalogue, settings)).fit for entry in booklet.entries
-    }
-    return typeset(booklet_order(booklet, catalogue, settings, fits)).pdf
-
-
 def document_pdf(path: str, catalogue: Catalogue, settings: SheetSettings) -> bytes | None:
     """The sheet or booklet that belongs at a path below the top of the site; None when none."""
-    practice_id = path.rsplit("/", 1)[-1].removesuffix(".pdf")
-    entry = catalogue.by_id.get(practice_id)
-    if entry is not None and path == sheet_path(practice_id):
-        return sheet_pdf(entry, catalogue, settings)
+    entry = catalogue.by_id.get(path.rsplit("/", 2)[-2] if "/" in path else "")
+    if entry is not None:
+        for role in (None, *roles_of(entry, catalogue)):
+            if path == practice_sheet(entry.id, role.id if role else ""):
+                return sheet_pdf(entry, catalogue, settings, role)
     booklet = dict(site_booklets(catalogue)).get(path)
     return None if booklet is None else bound_pdf(booklet, catalogue, settings)

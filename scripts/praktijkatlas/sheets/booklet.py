@@ -3,9 +3,15 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
 
-from praktijkatlas.addresses import PRACTICES_PAGE, region_page, theme_page
+from praktijkatlas.addresses import (
+    PRACTICES_PAGE,
+    WHOLE_BOOKLET,
+    region_booklet,
+    region_page,
+    theme_booklet,
+    theme_page,
+)
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.facts import labels
 from praktijkatlas.model import Term
@@ -13,14 +19,9 @@ from praktijkatlas.model.dates import MONTHS
 from praktijkatlas.model.vocabulary import fold
 from praktijkatlas.reading import Entry
 from praktijkatlas.sheets.printable import Json
-from praktijkatlas.sheets.settings import (
-    WHOLE_BOOKLET_PATH,
-    SheetSettings,
-    region_booklet_path,
-    theme_booklet_path,
-)
-from praktijkatlas.sheets.sheet import dated, page_data, sheet_data
-from praktijkatlas.sheets.typesetting import Fit, Order
+from praktijkatlas.sheets.settings import SheetSettings
+from praktijkatlas.sheets.sheet import dated, page_data
+from praktijkatlas.sheets.typesetting import Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Booklet:
     address: str = ""
 
 
-# Each sheet of a booklet takes some 4 MB while it is typeset, and nobody staples more than this.
+# Nobody staples more than this.
 MAX_SHEETS = 150
 
 
@@ -47,17 +48,17 @@ def site_booklets(catalogue: Catalogue) -> Iterator[tuple[str, Booklet]]:
     lists = catalogue.vocabularies
     found = (
         *(
-            (theme_booklet_path(theme.id), _of_term(theme, "Thema", theme_page, entries))
+            (theme_booklet(theme.id), _of_term(theme, "Thema", theme_page, entries))
             for theme in lists.themes
             if (entries := catalogue.by_theme.get(theme.id))
         ),
         *(
-            (region_booklet_path(region.id), _of_term(region, "Regio", region_page, entries))
+            (region_booklet(region.id), _of_term(region, "Regio", region_page, entries))
             for region in lists.regions
             if (entries := catalogue.by_region.get(region.id))
         ),
         (
-            WHOLE_BOOKLET_PATH,
+            WHOLE_BOOKLET,
             Booklet("Alle praktijken", by_title(catalogue.entries), address=PRACTICES_PAGE),
         ),
     )
@@ -76,18 +77,20 @@ def by_title(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def booklet_order(
-    booklet: Booklet, catalogue: Catalogue, settings: SheetSettings, fits: Mapping[str, Fit]
+    booklet: Booklet, catalogue: Catalogue, settings: SheetSettings, pages: Mapping[str, int]
 ) -> Order:
-    """The booklet as it is ordered from the typesetter; `fits` says how its sheets are set."""
-    included = frozenset(entry.id for entry in booklet.entries)
+    """The booklet with empty pages for its sheets (see `binding`): each has so many `pages`."""
+    regions = catalogue.vocabularies.regions
     return Order(
         template="booklet",
         data={
             **booklet_frame(booklet, catalogue, settings),
             "sheets": [
                 {
-                    **sheet_data(entry, catalogue, settings, included),
-                    "fit": cast(dict[str, Json], fits[entry.id]),
+                    "id": entry.id,
+                    "title": entry.practice.title,
+                    "where": ", ".join(labels(regions, entry.practice.regions)),
+                    "pages": pages[entry.id],
                 }
                 for entry in booklet.entries
             ],
@@ -114,9 +117,6 @@ def booklet_frame(
         "amount": amount,
         "date": _newest_month(entries),
         "page": page_data(settings.url(booklet.address)),
-        "where": {
-            entry.id: ", ".join(labels(regions, entry.practice.regions)) for entry in entries
-        },
         "places": _index(
             (regions[region].label if region in regions else region, entry)
             for entry in entries

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
 from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, Self, cast
@@ -17,28 +16,20 @@ from typing import Any, Self, cast
 from praktijkatlas.sheets import typesetting
 from praktijkatlas.sheets.printable import Json, printable_data
 from praktijkatlas.sheets.qr import qr_svg
-from praktijkatlas.sheets.typesetting import Fit, Order, SheetError
+from praktijkatlas.sheets.typesetting import Order, SheetError
 
 # Starting processes takes as long as typesetting some ten sheets.
 FEW = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A document, and how its practice is set (a booklet says that of each of its sheets)."""
-
-    pdf: bytes
-    fit: Fit
-
-
-def typeset(order: Order) -> Made:
+def typeset(order: Order) -> bytes:
     """The document of an order, made in this process."""
-    return Made(*typesetting.make(_ready(order)))
+    return typesetting.make(_ready(order))
 
 
 def typeset_all(
     orders: Sequence[Callable[[], Order]], processes: int | None = None
-) -> Iterator[Made | SheetError]:
+) -> Iterator[bytes | SheetError]:
     """The documents of many orders, in that order; what cannot be made is given as its error."""
     count = min(processes or available_processes(), len(orders))
     if count < 2 or len(orders) <= FEW:
@@ -49,7 +40,7 @@ def typeset_all(
         for _ in range(count):
             idle.put(stack.enter_context(_Worker()))
 
-        def run(order: Callable[[], Order]) -> Made | SheetError:
+        def run(order: Callable[[], Order]) -> bytes | SheetError:
             worker = idle.get()
             try:
                 return _attempt(worker.typeset, order)
@@ -68,7 +59,7 @@ def available_processes() -> int:
     return os.cpu_count() or 1
 
 
-def _attempt(make: Callable[[Order], Made], order: Callable[[], Order]) -> Made | SheetError:
+def _attempt(make: Callable[[Order], bytes], order: Callable[[], Order]) -> bytes | SheetError:
     try:
         return make(order())
     except SheetError as error:
@@ -99,7 +90,7 @@ class _Worker:
             self.process.kill()
         self.process.communicate()
 
-    def typeset(self, order: Order) -> Made:
+    def typeset(self, order: Order) -> bytes:
         """The document of an order, made by the process."""
         orders, made = self.process.stdin, self.process.stdout
         assert orders is not None and made is not None
@@ -107,12 +98,12 @@ class _Worker:
             orders.write(json.dumps(_ready(order)).encode() + b"\n")
             orders.flush()
             head: dict[str, Any] = json.loads(made.readline())
-            pdf = made.read(head["bytes"])
+            pdf: bytes = made.read(head["bytes"])
         except (OSError, ValueError) as error:
             raise SheetError("the process that typesets has stopped") from error
         if "error" in head:
             raise SheetError(head["error"])
-        return Made(pdf, head["fit"])
+        return pdf
 
 
 def _ready(order: Order) -> Order:
@@ -122,13 +113,7 @@ def _ready(order: Order) -> Order:
     for holder in (data, *sheets):
         if page := holder.get("page"):
             page["qr"] = qr_svg(page["url"])
-    return Order(
-        template=order["template"],
-        data=data,
-        seconds=order["seconds"],
-        one_page=order["one_page"],
-        more_pages=order["more_pages"],
-    )
+    return {**order, "data": data}
 
 
 def order_bytes(order: Order | Mapping[str, Json]) -> bytes:

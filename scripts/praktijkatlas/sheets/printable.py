@@ -58,5 +58,6 @@ def printable_data(value: Json) -> Json:
     return value
 
 
-LITERAL = frozenset({"url", "id", "ids", "to"})
-"""Keys of values that are not printed but used: addresses, names of places in the document."""
+LITERAL = frozenset({"url", "id", "ids", "to", "svg"})
+"""Keys of values that are not printed but used: addresses, names of places in the document,
+drawings."""

@@ -1,12 +1,9 @@
 """What sheets and booklets say of the site that they come from, and where they lie in it."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
-from praktijkatlas.addresses import practice_page, practice_sheet
-
-BOOKLETS = "bundels"
-WHOLE_BOOKLET_PATH = f"{BOOKLETS}/alles.pdf"
+from praktijkatlas.addresses import practice_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +20,10 @@ class SheetSettings:
 
     def practice_url(self, practice_id: str) -> str:
         """The page of a practice; "" when it is not known where the site is."""
-        return self.url(practice_page(practice_id))
+        return self.url(practice_page(quote(practice_id)))
 
 
 def short_address(url: str) -> str:
     """An address as one types it: without scheme, "www." and the last slash."""
     parts = urlsplit(url)
     return f"{parts.netloc.removeprefix('www.')}{parts.path}".rstrip("/")
-
-
-def sheet_path(practice_id: str) -> str:
-    """Where the sheet of a practice lies below the top of the site."""
-    return practice_sheet(practice_id)
-
-
-def theme_booklet_path(theme_id: str) -> str:
-    """Where the booklet of a theme lies below the top of the site."""
-    return f"{BOOKLETS}/themas/{theme_id}.pdf"
-
-
-def region_booklet_path(region_id: str) -> str:
-    """Where the booklet of a region lies below the top of the site."""
-    return f"{BOOKLETS}/regios/{region_id}.pdf"

@@ -1,38 +1,59 @@
 """What stands on the sheet of a practice, as plain data for the template."""
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import cast
 
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.facts import Fact, facts, labels, number, participant_groups, review_line
+from praktijkatlas.fitting import SIZES, picture_room, picture_width, sizes_for_one_page
 from praktijkatlas.model import SECTIONS, Adoption, Contact, Practice, Reference, Result
 from praktijkatlas.reading import Body, Entry
-from praktijkatlas.sheets.fitting import SIZES, sizes_for_one_page
+from praktijkatlas.sheets.pictures import load_printed
 from praktijkatlas.sheets.printable import Json
+from praktijkatlas.sheets.roles import Role, doers, seen_by
 from praktijkatlas.sheets.settings import SheetSettings, short_address
 from praktijkatlas.sheets.tokens import Places, blocks, web_url
 from praktijkatlas.sheets.typesetting import Order
 
-RESULTS = SECTIONS[2]
+RESULTS, OWN_USE = SECTIONS[2], SECTIONS[4]
 MAX_SHOWN = 48
+ROLE_ROOM = 0.1
+"""How much of a page the opening for a role takes, beyond what moves into it."""
+ROLE_FACTS = frozenset({"Inzet", "Kosten", "Geld van", "Bereik"})
+"""The lines of the facts box that move to the opening for a role."""
 EPOCH = date(1970, 1, 1)
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def sheet_order(entry: Entry, catalogue: Catalogue, settings: SheetSettings) -> Order:
-    """The sheet of a practice, as it is ordered from the typesetter."""
+def sheet_order(
+    entry: Entry, catalogue: Catalogue, settings: SheetSettings, role: Role | None = None
+) -> Order:
+    """The sheet of a practice, as it is ordered from the typesetter: for all, or for a role."""
+    sheet = sheet_data(entry, catalogue, settings, role)
+    more = ROLE_ROOM if role else 0.0
+    image, picture = entry.practice.image, load_printed(entry)
+    if image and entry.picture and picture:
+        sheet["picture"] = {
+            "alt": image.alt,
+            "caption": f"Beeld: {image.credit}. Licentie: {image.licence}.",
+            "width": picture_width(entry.picture.width, entry.picture.height),
+        }
+        more += picture_room(entry.picture.width, entry.picture.height)
     data: dict[str, Json] = {
         "site": settings.site_name,
         "tagline": settings.tagline,
-        "sheet": sheet_data(entry, catalogue, settings),
+        "sheet": sheet,
     }
     return Order(
         template="sheet",
         data=data,
         seconds=dated(entry),
-        one_page=sizes_for_one_page(entry),
+        one_page=sizes_for_one_page(entry, more),
         more_pages=list(SIZES),
+        picture=picture,
     )
 
 
@@ -50,16 +71,16 @@ def sheet_data(
     entry: Entry,
     catalogue: Catalogue,
     settings: SheetSettings,
-    included: frozenset[str] = frozenset(),
+    role: Role | None = None,
 ) -> dict[str, Json]:
-    """The content of a sheet; `included` are the practices that stand in the same document."""
+    """The content of a sheet; for a role it opens with what such a reader does, gives and gets."""
     practice = entry.practice
     urls = tuple(source.url for source in practice.sources)
-    places = Places(urls, included, settings.practice_url)
+    places = Places(urls, settings.practice_url)
     lists = catalogue.vocabularies
     licence = lists.licences.by_id.get(practice.licence)
     url = settings.practice_url(entry.id)
-    return {
+    shown: dict[str, Json] = {
         "id": entry.id,
         "title": practice.title,
         "summary": practice.summary,
@@ -85,6 +106,31 @@ def sheet_data(
             "url": licence.url if licence else None,
         },
     }
+    return _opened(shown, entry, catalogue, role) if role else shown
+
+
+def _opened(
+    shown: dict[str, Json], entry: Entry, catalogue: Catalogue, role: Role
+) -> dict[str, Json]:
+    """A sheet with the opening for a role; what stands there is not said again below."""
+    own = dataclasses.replace(entry, practice=seen_by(entry.practice, role))
+    box = list(_facts(own, catalogue, moved=True))
+    sections = cast(list[dict[str, Json]], shown["sections"])
+    first = [section for section in sections if section["title"] == OWN_USE]
+    return {
+        **shown,
+        "facts": list(_facts(entry, catalogue, moved=False)),
+        "sections": [*first, *(section for section in sections if section not in first)],
+        "outcomes": [],
+        "role": {
+            "label": role.label,
+            "who": role.who,
+            "does": [[each.name, each.role] for each in doers(entry.practice, role, catalogue)],
+            "gives": [each for each in box if each["name"] != "Bereik"],
+            "gets": shown["outcomes"],
+            "reach": [each for each in box if each["name"] == "Bereik"],
+        },
+    }
 
 
 def page_data(url: str) -> Json:
@@ -92,10 +138,17 @@ def page_data(url: str) -> Json:
     return {"url": url, "short": short_address(url)} if url else None
 
 
-def _facts(entry: Entry, catalogue: Catalogue) -> Iterator[Json]:
-    """The facts box; facts that are not known share a line, since paper has few."""
+def _facts(
+    entry: Entry, catalogue: Catalogue, moved: bool | None = None
+) -> Iterator[dict[str, Json]]:
+    """The facts box, or a part of it: what moves to the opening for a role, or what stays.
+
+    Facts that are not known share a line, since paper has few.
+    """
     unknown: dict[str, list[str]] = {}
     for fact in facts(catalogue, entry):
+        if moved is not None and moved is not (fact.name in ROLE_FACTS):
+            continue
         if fact.values:
             yield _fact(fact, entry.practice, catalogue)
         else:
@@ -106,7 +159,7 @@ def _facts(entry: Entry, catalogue: Catalogue) -> Iterator[Json]:
         yield {"name": name, "values": [], "remark": remark}
 
 
-def _fact(fact: Fact, practice: Practice, catalogue: Catalogue) -> Json:
+def _fact(fact: Fact, practice: Practice, catalogue: Catalogue) -> dict[str, Json]:
     found: dict[str, Json] = {
         "name": fact.name,
         "values": [value.label for value in fact.values],

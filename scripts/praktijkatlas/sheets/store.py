@@ -1,6 +1,5 @@
 """Documents that were made before, kept under the digest of all that they are made of."""
 
-import json
 import os
 from dataclasses import dataclass
 from functools import cache
@@ -8,17 +7,15 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from praktijkatlas.sheets.press import Made
-from praktijkatlas.sheets.typesetting import Fit
-
 CACHE = Path(".cache/praktijkatlas/sheets")
 _SUFFIX = ".made"
+_DIGEST = sha256().digest_size
 
 
 @cache
 def load_edition() -> bytes:
     """A digest of what all documents are made with: code, templates, fonts and typesetter."""
-    digest = sha256(f"typst {version('typst')} segno {version('segno')}".encode())
+    digest = sha256(" ".join(map(version, ("typst", "segno", "pikepdf"))).encode())
     here = Path(__file__).parent
     files = (f for f in here.rglob("*") if f.suffix in {".py", ".typ", ".svg", ".ttf"})
     for file in sorted(files):
@@ -31,29 +28,27 @@ def load_edition() -> bytes:
 class Store:
     """A folder with documents. It heals itself: what is damaged counts as absent.
 
-    A file is a line of JSON (`sha256`, and how it fits) and the PDF.
+    A file is the SHA-256 of a document and the document.
     """
 
     folder: Path
 
-    def load_made(self, key: str) -> Made | None:
+    def load_made(self, key: str) -> bytes | None:
         """The document of a key, when it is there and whole."""
         file = self._file(key)
         try:
-            head, _, pdf = file.read_bytes().partition(b"\n")
-            known = json.loads(head)
-            if known["sha256"] == sha256(pdf).hexdigest():
+            data = file.read_bytes()
+            digest, made = data[:_DIGEST], data[_DIGEST:]
+            if digest == sha256(made).digest():
                 file.touch()
-                fit = Fit(size=float(known["size"]), one_page=bool(known["one_page"]))
-                return Made(pdf, fit)
-        except (OSError, ValueError, KeyError, TypeError):
+                return made
+        except OSError:
             pass
         return None
 
-    def write_made(self, key: str, made: Made) -> None:
+    def write_made(self, key: str, made: bytes) -> None:
         """Keep a document."""
-        head = json.dumps({"sha256": sha256(made.pdf).hexdigest(), **made.fit})
-        write_whole(self._file(key), head.encode() + b"\n" + made.pdf)
+        write_whole(self._file(key), sha256(made).digest() + made)
 
     def write_limit(self, count: int) -> None:
         """Remove documents until `count` are left, those that were not asked for longest first."""

@@ -1,7 +1,7 @@
 """The tokens of a body as a tree of plain data that the templates turn into content.
 
 A string is text. Everything else is an object with its kind `k`: `em`, `strong`, `code`, `link`,
-`practice`, `cite` and `break` within a line; `para`, `list`, `enum`, `quote`, `pre`, `table`,
+`cite` and `break` within a line; `para`, `list`, `enum`, `quote`, `pre`, `table`,
 `head` and `rule` around lines. The templates know these kinds and no others, so that nothing in a
 body reaches Typst but as data.
 """
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from praktijkatlas.addresses import linked_practice
+from praktijkatlas.model.values import leads_outside
 from praktijkatlas.reading import Node
 from praktijkatlas.sheets.printable import Json
 
@@ -26,10 +27,9 @@ _INLINE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where links in a body lead: to a source, to a sheet in the same document, or to the web."""
+    """Where links in a body lead: to a source, or to the web."""
 
     sources: tuple[str, ...] = ()
-    included: frozenset[str] = frozenset()
     practice_url: Callable[[str], str] = lambda practice_id: ""
 
     def cite(self, number: int) -> dict[str, Json] | None:
@@ -42,17 +42,15 @@ class Places:
         """The linked words, or just the words when the link leads nowhere from paper."""
         if url := web_url(target):
             return {"k": "link", "url": url, "c": inside}
-        if practice_id := linked_practice(target):
-            if practice_id in self.included:
-                return {"k": "practice", "to": practice_id, "c": inside}
-            if url := self.practice_url(practice_id):
-                return {"k": "link", "url": url, "c": inside}
+        practice_id = linked_practice(target)
+        if practice_id and (url := self.practice_url(practice_id)):
+            return {"k": "link", "url": url, "c": inside}
         return {"k": "span", "c": inside}
 
 
 def web_url(target: str) -> str:
     """`target` in plain ASCII when it is an address of the web or of a mailbox; else ""."""
-    if not target.lower().startswith(("http://", "https://", "mailto:")):
+    if not leads_outside(target):
         return ""
     url = quote(target, safe="%/:=&?~#+!$,;'@()*[]")
     return url if len(url) <= MAX_URL else ""

@@ -1,23 +1,24 @@
 """All sheets and booklets of a site on disk."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import cast
 
+from praktijkatlas.addresses import BOOKLETS, practice_sheet
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.reading import Entry
 from praktijkatlas.reading.entry import slug
-from praktijkatlas.sheets.booklet import Booklet, booklet_frame, booklet_order
+from praktijkatlas.sheets.binding import Leaf, bind, load_leaf
+from praktijkatlas.sheets.booklet import MAX_SHEETS, Booklet, booklet_frame, booklet_order
 from praktijkatlas.sheets.booklet import site_booklets as site_booklets
-from praktijkatlas.sheets.press import Made, order_bytes, typeset, typeset_all
-from praktijkatlas.sheets.settings import BOOKLETS, SheetSettings, sheet_path
+from praktijkatlas.sheets.press import order_bytes, typeset, typeset_all
+from praktijkatlas.sheets.roles import ROLES, Role, roles_of
+from praktijkatlas.sheets.settings import SheetSettings
 from praktijkatlas.sheets.sheet import sheet_order
 from praktijkatlas.sheets.store import CACHE, Store, load_edition, write_whole
-from praktijkatlas.sheets.typesetting import MAX_PAGES, Fit, Order, SheetError, page_count
+from praktijkatlas.sheets.typesetting import MAX_PAGES, Order, SheetError, page_count
 
 Progress = Callable[[int, int], None]
 """Told how many documents are made, and of how many."""
@@ -41,11 +42,15 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """A document to write to a path, under the key of what it is made of."""
+    """A document to write to a path, under the key of what it is made of.
+
+    `finish` makes it of what was typeset; `id` is the practice that it is the sheet of, if any.
+    """
 
     path: str
     key: str
     order: Callable[[], Order]
+    finish: Callable[[bytes], bytes] = bytes
     id: str = ""
 
 
@@ -59,7 +64,7 @@ class _Run:
     processes: int | None
     total: int = 0
     made: int = 0
-    fits: dict[str, Fit] = field(default_factory=dict)
+    pages: dict[str, int] = field(default_factory=dict)
     long: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
@@ -80,18 +85,19 @@ class _Run:
             if isinstance(result, SheetError):
                 self.errors.append(f"{job.path}: {result}")
             else:
-                self.store.write_made(job.key, result)
-                self.write_one(job, result)
+                made = job.finish(result)
+                self.store.write_made(job.key, made)
+                self.write_one(job, made)
             self.made += 1
             self.progress(self.made, self.total)
 
-    def write_one(self, job: _Job, made: Made) -> None:
+    def write_one(self, job: _Job, made: bytes) -> None:
         """Write a document to its path."""
         if job.id:
-            self.fits[job.id] = made.fit
-            if page_count(made.pdf) > MAX_PAGES:
+            self.pages[job.id] = page_count(made)
+            if self.pages[job.id] > MAX_PAGES:
                 self.long.append(job.id)
-        write_whole(self.folder / job.path, made.pdf)
+        write_whole(self.folder / job.path, made)
 
 
 def write_sheets(
@@ -102,6 +108,7 @@ def write_sheets(
     progress: Progress = lambda made, total: None,
     processes: int | None = None,
     booklets: bool = True,
+    roles: bool = True,
 ) -> Written:
     """Write every sheet and booklet below `folder`, and remove those of practices that are gone.
 
@@ -109,12 +116,24 @@ def write_sheets(
     """
     run = _Run(folder, Store(cache), progress, processes)
     sheets = [_sheet_job(entry, catalogue, settings) for entry in catalogue.entries]
+    for_roles = [
+        _sheet_job(entry, catalogue, settings, role)
+        for entry in catalogue.entries
+        for role in (roles_of(entry, catalogue) if roles else ())
+    ]
     keys = {job.id: job.key for job in sheets}
+
+    @lru_cache(MAX_SHEETS)
+    def load(entry_id: str) -> Leaf:
+        entry, path = catalogue.by_id[entry_id], folder / practice_sheet(entry_id)
+        return _leaf(entry, settings, path.read_bytes())
+
     bound = [
-        _booklet_job(path, booklet, catalogue, settings, keys, run.fits)
+        _booklet_job(path, booklet, catalogue, settings, keys, run.pages, load)
         for path, booklet in (site_booklets(catalogue) if booklets else ())
     ]
-    missing_sheets, missing_booklets = run.write_known(sheets), run.write_known(bound)
+    missing_sheets = run.write_known([*sheets, *for_roles])
+    missing_booklets = run.write_known(bound)
     run.total = len(missing_sheets) + len(missing_booklets)
     run.progress(0, run.total)
     run.write_missing(missing_sheets)
@@ -122,7 +141,7 @@ def write_sheets(
         run.write_missing(missing_booklets)
     if run.errors:
         raise SheetError("\n".join(run.errors))
-    jobs = [*sheets, *bound]
+    jobs = [*sheets, *for_roles, *bound]
     run.store.write_limit(max(KEPT_AT_LEAST, KEPT_ROUNDS * len(jobs)))
     removed = _write_removals(folder, {job.path for job in jobs})
     return Written(len(jobs), run.made, removed, tuple(sorted(run.long)))
@@ -139,28 +158,48 @@ def write_chosen(
 
     Gives each file as soon as it is there.
     """
-    sheets = ((entry, typeset(sheet_order(entry, catalogue, settings))) for entry in entries)
     if title is None:
-        for entry, made in sheets:
+        for entry, sheet in zip(entries, _sheets(entries, catalogue, settings), strict=True):
             file = folder / f"{entry.id}.pdf"
-            write_whole(file, made.pdf)
+            write_whole(file, sheet)
             yield file
         return
-    fits = {entry.id: made.fit for entry, made in sheets}
-    booklet = Booklet(title, tuple(entries))
     file = folder / f"{slug(title) or 'bundel'}.pdf"
-    write_whole(file, typeset(booklet_order(booklet, catalogue, settings, fits)).pdf)
+    write_whole(file, bound_pdf(Booklet(title, tuple(entries)), catalogue, settings))
     yield file
 
 
-def _sheet_job(entry: Entry, catalogue: Catalogue, settings: SheetSettings) -> _Job:
-    # Kept as JSON: a thousand orders of objects would fill the memory.
-    order = order_bytes(sheet_order(entry, catalogue, settings))
-    return _Job(sheet_path(entry.id), _key(order), partial(_order, order), entry.id)
+def bound_pdf(booklet: Booklet, catalogue: Catalogue, settings: SheetSettings) -> bytes:
+    """A booklet with all that stands on its cover."""
+    sheets = list(_sheets(booklet.entries, catalogue, settings))
+    pages = {e.id: page_count(s) for e, s in zip(booklet.entries, sheets, strict=True)}
+    frame = typeset(booklet_order(booklet, catalogue, settings, pages))
+    leaves = (_leaf(e, settings, s) for e, s in zip(booklet.entries, sheets, strict=True))
+    return bind(frame, list(leaves))
 
 
-def _order(data: bytes) -> Order:
-    return cast(Order, json.loads(data))
+def _sheets(
+    entries: Sequence[Entry], catalogue: Catalogue, settings: SheetSettings
+) -> Iterator[bytes]:
+    for made in typeset_all([partial(sheet_order, e, catalogue, settings) for e in entries]):
+        if isinstance(made, SheetError):
+            raise made
+        yield made
+
+
+def _leaf(entry: Entry, settings: SheetSettings, sheet: bytes) -> Leaf:
+    return load_leaf(entry.id, entry.practice.title, settings.practice_url(entry.id), sheet)
+
+
+def _sheet_job(
+    entry: Entry, catalogue: Catalogue, settings: SheetSettings, role: Role | None = None
+) -> _Job:
+    order = partial(sheet_order, entry, catalogue, settings, role)
+    # Ordered again when it is made: thousands of orders would fill the memory.
+    key = _key(order_bytes(order()))
+    if role:
+        return _Job(practice_sheet(entry.id, role.id), key, order)
+    return _Job(practice_sheet(entry.id), key, order, id=entry.id)
 
 
 def _booklet_job(
@@ -169,11 +208,17 @@ def _booklet_job(
     catalogue: Catalogue,
     settings: SheetSettings,
     keys: Mapping[str, str],
-    fits: Mapping[str, Fit],
+    pages: Mapping[str, int],
+    load: Callable[[str], Leaf],
 ) -> _Job:
     parts = (keys[entry.id].encode() for entry in booklet.entries)
     key = _key(order_bytes(booklet_frame(booklet, catalogue, settings)), *parts)
-    return _Job(path, key, partial(booklet_order, booklet, catalogue, settings, fits))
+
+    def finish(frame: bytes) -> bytes:
+        return bind(frame, [load(entry.id) for entry in booklet.entries])
+
+    order = partial(booklet_order, booklet, catalogue, settings, pages)
+    return _Job(path, key, order, finish)
 
 
 def _key(*parts: bytes) -> str:
@@ -183,8 +228,13 @@ def _key(*parts: bytes) -> str:
 def _write_removals(folder: Path, paths: set[str]) -> int:
     """Remove sheets and booklets that are not among `paths`; gives how many."""
     places = (
-        *(file for file in folder.glob(sheet_path("*")) if file.stem == file.parent.name),
-        *folder.glob(f"{BOOKLETS}/**/*.pdf"),
+        *(
+            file
+            for role in ("", *(role.id for role in ROLES))
+            for file in folder.glob(practice_sheet("*", role))
+            if file == folder / practice_sheet(file.parent.name, role)
+        ),
+        *folder.glob(f"{BOOKLETS}**/*.pdf"),
     )
     stale = [file for file in places if file.relative_to(folder).as_posix() not in paths]
     for file in stale:
