@@ -64,8 +64,10 @@ def load_pages(site: Path, practice: str | None) -> dict[str, str]:
     }
 
 
-def take_picture(browser: Browser, address: str, screen: Screen, dark: bool) -> bytes:
-    """What a visitor sees of a page before scrolling, as PNG."""
+def take_picture(
+    browser: Browser, address: str, screen: Screen, dark: bool = False, whole: bool = False
+) -> bytes:
+    """What a visitor sees of a page before scrolling, or the whole page, as PNG."""
     context = browser.new_context(
         viewport={"width": screen.width, "height": screen.height},
         color_scheme="dark" if dark else "light",
@@ -77,7 +79,7 @@ def take_picture(browser: Browser, address: str, screen: Screen, dark: bool) -> 
     if answer is None or not answer.ok:
         raise SystemExit(f"{address} is not there")
     page.evaluate("document.fonts.ready")
-    picture = page.screenshot(animations="disabled", caret="hide")
+    picture = page.screenshot(animations="disabled", caret="hide", full_page=whole)
     context.close()
     return picture
 

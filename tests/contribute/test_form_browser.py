@@ -135,6 +135,20 @@ def test_nothing_typed_is_lost_by_reload_and_back(opened, sound):
     assert chosen == sound["velden"]["themes"]
 
 
+def test_nothing_typed_is_lost_when_the_page_is_gone_at_once(opened, sound, form_url):
+    page = opened()
+    page.evaluate(FILL, sound)
+    page.locator("#v-title").fill("Bijna verloren")
+    page.wait_for_timeout(250)
+    page.locator("[data-sheet] summary").click()
+    page.close(run_before_unload=False)
+    again = page.context.new_page()
+    again.goto(form_url)
+    again.evaluate(READY)
+    assert again.locator("#v-title").input_value() == "Bijna verloren"
+    assert again.locator("#v-tekst-1").input_value() == sound["tekst"][1]
+
+
 def test_clearing_asks_first_and_then_forgets(opened, sound):
     page = opened()
     page.evaluate(FILL, sound)
@@ -155,7 +169,7 @@ def test_empty_cell_of_the_overview_fills_in_place_and_theme(opened, form_url):
     page.locator(".cell--0 a").first.click()
     page.wait_for_url("**/bijdragen/formulier/**", wait_until="load")
     page.evaluate(READY)
-    region, theme = re.search(r"regio=([^&]+)&thema=(.+)", href).groups()
+    region, theme = re.search(r"regions=([^&]+)&themes=([^&]+)", href).groups()
     assert page.locator(f"input[name=regions][value={region}]").is_checked()
     assert page.locator(f"input[name=themes][value={theme}]").is_checked()
 

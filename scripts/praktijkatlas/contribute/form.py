@@ -1,15 +1,18 @@
 """The web form: the fields of the model in steps, and what a browser must know to check them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from types import MappingProxyType
 from typing import Any
 
-from praktijkatlas.checks import privacy
+from praktijkatlas.checks import personal
 from praktijkatlas.checks.fields import FULL_STOP
 from praktijkatlas.checks.safety import IMAGE_FILE
 from praktijkatlas.contribute.guide import FieldGuide, field_guide
 from praktijkatlas.contribute.sections import SECTION_GUIDES, SectionGuide
-from praktijkatlas.model import Vocabularies
+from praktijkatlas.contribute.tips import tip_rules
+from praktijkatlas.facts import NAMES
+from praktijkatlas.model import SECTIONS, Vocabularies
 from praktijkatlas.model.values import PRACTICE_ID
 from praktijkatlas.reading.entry import MAX_ID, RESERVED_IDS
 from praktijkatlas.reading.source import MAX_BYTES
@@ -17,6 +20,11 @@ from praktijkatlas.reading.source import MAX_BYTES
 STORY = "verhaal"
 RADIOS = 7
 """Up to so many choices are all shown; more stand in a list that opens."""
+
+SHORT_NAMES: Mapping[str, str] = MappingProxyType({"regio": "regions", "thema": "themes"})
+"""Names for a field in the address of the form, beside its own key; links of before use them."""
+ADOPTED = ("themes", "practice_types", "education_levels", "sectors")
+"""What a practice that was taken from another begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +103,24 @@ def form_description(vocabularies: Vocabularies) -> dict[str, Any]:
         "rules": {
             "fullStop": FULL_STOP.pattern,
             "imageFile": IMAGE_FILE.pattern,
-            "mail": privacy.MAIL.pattern,
-            "phone": privacy.PHONE.pattern,
-            "bsn": privacy.BSN.pattern,
-            "iban": privacy.IBAN.pattern,
-            "freeHosts": sorted(privacy.FREE_HOSTS),
-            "freeDomains": sorted(privacy.FREE_DOMAINS),
-            "functions": sorted(privacy.FUNCTIONS),
+            "mail": personal.MAIL.pattern,
+            "phone": personal.PHONE.pattern,
+            "bsn": personal.BSN.pattern,
+            "iban": personal.IBAN.pattern,
+            "at": personal.AT,
+            "dot": personal.DOT,
+            "hidden": personal.HIDDEN.pattern,
+            "dashes": personal.DASHES.pattern,
+            "freeHosts": sorted(personal.FREE_HOSTS),
+            "freeDomains": sorted(personal.FREE_DOMAINS),
+            "functions": sorted(personal.FUNCTIONS),
             "maxBytes": MAX_BYTES,
         },
+        "tips": tip_rules(),
+        "facts": dict(NAMES),
+        "results": SECTIONS[2],
+        "prefill": dict(SHORT_NAMES),
+        "adopted": list(ADOPTED),
     }
 
 
@@ -127,6 +144,11 @@ def _terms(guide: Sequence[FieldGuide]) -> Iterator[tuple[str, list[dict[str, An
         yield from _terms(field.parts)
         if field.terms:
             terms = [{"id": t.id, "label": t.label, "names": t.synonyms} for t in field.terms]
+            if field.key == "evidence":  # a preview shows what the step means
+                terms = [
+                    {**term, "description": t.description}
+                    for term, t in zip(terms, field.terms, strict=True)
+                ]
             yield _list_name(field), terms
 
 

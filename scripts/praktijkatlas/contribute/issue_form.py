@@ -18,25 +18,43 @@ _INTRODUCTION = (
 )
 
 
+LABEL = "nieuwe praktijk"
+"""The label that the form gives to an issue; the workflow looks at no others."""
+CONSENT = "Goed om te weten"
+"""The question of which the box must be ticked."""
+
+
+def asked_fields(guide: Sequence[FieldGuide]) -> tuple[FieldGuide, ...]:
+    """The fields that the form asks for, in its order."""
+    return tuple(each for each in guide if each.key not in _LEFT_TO_EDITORS and _asked(each))
+
+
+def asked_parts(field: FieldGuide) -> tuple[FieldGuide, ...]:
+    """What a line may tell of one of a group, in that order."""
+    return tuple(part for part in field.parts if part.kind != "flag")
+
+
+def story_label(title: str) -> str:
+    """The question for a section: GitHub wants every label once, and a field may be called the same."""
+    return f"Het verhaal: {title}"
+
+
 def issue_form(guide: Sequence[FieldGuide]) -> str:
     """The YAML of the form, made of the fields and the five sections."""
-    questions = [
-        _question(field) for field in guide if field.key not in _LEFT_TO_EDITORS and _asked(field)
-    ]
     form = {
         "name": "Nieuwe praktijk",
         "description": "Vertel over een samenwerking van school en bedrijf.",
         "title": "Nieuwe praktijk: ",
-        "labels": ["nieuwe praktijk"],
+        "labels": [LABEL],
         "body": [
             {"type": "markdown", "attributes": {"value": _INTRODUCTION}},
-            *questions,
+            *map(_question, asked_fields(guide)),
             *_sections(),
             {
                 "type": "checkboxes",
                 "id": "akkoord",
                 "attributes": {
-                    "label": "Goed om te weten",
+                    "label": CONSENT,
                     "options": [
                         {
                             "label": "Mijn tekst mag op de site, onder de licentie die ik koos.",
@@ -89,16 +107,15 @@ def _question(field: FieldGuide) -> dict[str, Any]:
 def _description(field: FieldGuide) -> str:
     parts = ""
     if field.parts:
-        names = ", ".join(part.label.lower() for part in field.parts if part.kind != "flag")
+        names = ", ".join(part.label.lower() for part in asked_parts(field))
         each = "Zet ieder op een eigen regel, met" if field.many else "Vertel:"
-        parts = f"{each} {names}, voor zover u het weet."
+        parts = f"{each} {names}, voor zover u het weet. Zet er ; tussen."
     return " ".join(filter(None, (field.hint, field.limits, parts)))
 
 
 def _samples(field: FieldGuide) -> Iterator[str]:
-    for part in field.parts:
-        if part.kind != "flag":
-            yield from (part.term_label(each) if part.terms else each for each in part.samples[:1])
+    for part in asked_parts(field):
+        yield from (part.term_label(each) if part.terms else each for each in part.samples[:1])
 
 
 def _sections() -> Iterator[dict[str, Any]]:
@@ -107,8 +124,7 @@ def _sections() -> Iterator[dict[str, Any]]:
             "type": "textarea",
             "id": f"tekst-{number}",
             "attributes": {
-                # GitHub wants every label once, and a field may be called the same.
-                "label": f"Het verhaal: {each.title}",
+                "label": story_label(each.title),
                 "description": each.hint,
                 "placeholder": each.example,
             },
