@@ -39,6 +39,8 @@ class Query:
 
     text: str
     ids: frozenset[str]
+    held_out: bool = False
+    """Whether it was kept apart: nothing was ever tuned by it."""
 
 
 Engine = Callable[[str], list[str]]
@@ -48,7 +50,9 @@ Engine = Callable[[str], list[str]]
 def load_queries(path: Path = QUERIES) -> list[Query]:
     """The questions with their answers."""
     listed = yaml.safe_load(path.read_text(encoding="utf-8"))["queries"]
-    return [Query(each["q"], frozenset(each["ids"])) for each in listed]
+    return [
+        Query(each["q"], frozenset(each["ids"]), each.get("held_out", False)) for each in listed
+    ]
 
 
 def rank(query: Query, found: Sequence[str]) -> int | None:
@@ -162,11 +166,13 @@ def _markdown(catalogue: Catalogue, entry: Entry) -> str:
     return "\n\n".join([f"# {practice.title}", practice.summary, *lines, *body]) + "\n"
 
 
-def report(results: dict[str, list[int | None]]) -> Iterator[str]:
-    """The table."""
-    yield f"{'':28}" + "".join(f"{f'bij {depth}':>9}" for depth in DEPTHS)
+def report(results: dict[str, list[int | None]], queries: Sequence[Query]) -> Iterator[str]:
+    """The table: all questions, and apart those that nothing was tuned by."""
+    yield f"{'':44}" + "".join(f"{f'bij {depth}':>9}" for depth in DEPTHS)
     for name, ranks in results.items():
-        yield f"{name:28}" + "".join(f"{success(ranks, depth):9.1%}" for depth in DEPTHS)
+        kept = [rank for rank, query in zip(ranks, queries, strict=True) if query.held_out]
+        for label, some in ((name, ranks), (f"{name}, achtergehouden vragen", kept)):
+            yield f"{label:44}" + "".join(f"{success(some, depth):9.1%}" for depth in DEPTHS)
 
 
 def main() -> None:
@@ -203,10 +209,13 @@ def main() -> None:
             if name == "Praktijkatlas":
                 for query, ids, at in zip(queries, found, results[name], strict=True):
                     if not at or at > 3:
-                        print(f"  niet in de eerste drie: {query.text!r} → {', '.join(ids[:3])}")
+                        kept = " (achtergehouden)" if query.held_out else ""
+                        print(
+                            f"  niet in de eerste drie{kept}: {query.text!r} → {', '.join(ids[:3])}"
+                        )
         browser.close()
     print(f"{len(queries)} vragen; deel met een goede praktijk bij de eerste 1, 3 en 10:")
-    print("\n".join(report(results)))
+    print("\n".join(report(results, queries)))
     if success(results["Praktijkatlas"], 3) < options.at_least:
         raise SystemExit(1)
 

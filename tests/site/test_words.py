@@ -1,7 +1,7 @@
 """Search understands Dutch: the word list, and what a visitor finds with it."""
 
-import gzip
 import json
+import re
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -12,7 +12,8 @@ import pytest
 
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.load import load_site
-from praktijkatlas.site import words
+from praktijkatlas.site import search_files, words
+from praktijkatlas.site.stemming import stem
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -26,8 +27,8 @@ def catalogue(project: Path) -> Catalogue:
 
 
 @pytest.fixture(scope="module")
-def made(catalogue: Catalogue) -> Any:
-    return json.loads(words.word_list(catalogue))
+def made(catalogue: Catalogue) -> dict[str, Any]:
+    return {path: json.loads(data) for path, data in search_files.search_files(catalogue, [])}
 
 
 @pytest.fixture
@@ -43,6 +44,7 @@ def search(new_page: NewPage, site_url: str) -> Callable[[str], Any]:
             total: hits.length,
             terms,
             addresses: found.map((data) => search.pageOf("", data)),
+            marked: found.map((data) => search.excerpt(data).innerHTML),
             excerpts: found.map((data) => search.excerpt(data).textContent),
         };
     }"""
@@ -57,34 +59,23 @@ def ids(answer: Any) -> list[str]:
 # The list ---------------------------------------------------------------------------------------
 
 
-def test_every_term_has_a_mark_of_its_own_that_nobody_types(catalogue: Catalogue) -> None:
-    marks = words.marks(catalogue.vocabularies)
-    assert len(set(marks.values())) == len(marks)
-    assert {len(mark) for mark in marks.values()} == {6}
-    assert words.OTHER not in marks.values()
-    assert not {*marks.values()} & set(words.words(catalogue))
-
-
 def test_a_practice_has_the_marks_of_the_regions_its_places_lie_in(catalogue: Catalogue) -> None:
     practice = catalogue.by_id["health-hub-roden"].practice
-    keys = set(words.marks_of(catalogue, practice))
-    assert {("regions", "noordenveld"), ("regions", "provincie-drenthe")} <= keys
+    marks = set(words.marks_of(catalogue, practice))
+    assert {"=regions:noordenveld", "=regions:provincie-drenthe", "=sectors:zorg"} <= marks
 
 
 def test_a_former_municipality_leads_to_the_mark_of_the_one_of_today(made: Any) -> None:
-    lead = {name: label for label, _, names in made["names"] for name in names.split("|")}
+    names = made[search_files.START]["names"]
+    lead = {name: label for label, _, found in names for name in found.split("|")}
     assert lead["hoogezand sappemeer"] == "Midden-Groningen"
     assert "bpv" in lead
 
 
 def test_the_words_are_those_of_the_texts(made: Any) -> None:
-    known = {word for text in made["words"] for word in text.split()}
+    known = {word for text in made[search_files.WORDS] for word in text.split()}
     assert {"bedrijfsbezoek", "techniek", "stage"} <= known
     assert len(known) <= words.MOST_WORDS
-
-
-def test_the_list_stays_small(catalogue: Catalogue) -> None:
-    assert len(gzip.compress(words.word_list(catalogue))) < 60_000
 
 
 # In a browser -----------------------------------------------------------------------------------
@@ -99,6 +90,8 @@ def test_the_list_stays_small(catalogue: Catalogue) -> None:
         ("Hoogezand-Sappemeer", "Midden-Groningen", "techniekleerlijn-veendam-hoogezand"),
         ("zorgtechnolgie", "zorgtechnologie", "health-hub-roden"),
         ("logistik", "logistiek", "logistiek-kenniscentrum-coevorden"),
+        ("programeurs", "programmeur", "make-it-work-in-the-north"),
+        ("organiseerde", "organiseren", "techniek-tastbaar-leek"),
     ],
 )
 def test_search_says_what_it_looked_for(
@@ -126,15 +119,66 @@ def test_the_page_of_what_the_question_names_stands_on_top(search: Callable[[str
 def test_no_excerpt_shows_what_only_finds_a_page(search: Callable[[str], Any]) -> None:
     for asked in ("e-health", "medische techniek", "Witec", "mbo"):
         for text in search(asked)["excerpts"]:
-            assert "⁂" not in text
             assert "innovatiewerkplaats, hulpmiddelen" not in text
-            assert not [
-                word for word in text.split() if word.startswith("q") and word.endswith("q")
-            ]
+            assert "=themes:" not in text
+
+
+def test_forms_and_compounds_of_a_word_are_marked_in_the_excerpt(
+    search: Callable[[str], Any],
+) -> None:
+    assert "<mark>boerderij</mark>" in " ".join(search("boerderijen")["marked"])
+    assert re.search(r"<mark>\w+bedrij(f|ven)</mark>", " ".join(search("bezoek bedrijf")["marked"]))
+    assert "<mark>stage</mark>" in " ".join(search("bpv")["marked"])
+
+
+def test_a_verb_finds_its_forms_and_a_form_its_verb(search: Callable[[str], Any]) -> None:
+    assert "techniek-tastbaar-leek" in ids(search("organiseren"))
+    assert set(ids(search("programmeert"))) & set(ids(search("programmeren")))
+
+
+def test_part_of_a_word_finds_the_words_that_begin_so(search: Callable[[str], Any]) -> None:
+    assert "h2-train-and-learn-hub" in ids(search("watersto"))
 
 
 def test_nonsense_finds_nothing_and_says_nothing(search: Callable[[str], Any]) -> None:
-    assert search("qqxxzz") == {"total": 0, "terms": [], "addresses": [], "excerpts": []}
+    for asked in ("qqxxzz", "…", "~ =", "\uff9e"):
+        found = search(asked)
+        assert (found["total"], found["terms"], found["addresses"]) == (0, [], [])
+
+
+def test_a_pasted_text_is_answered_too(search: Callable[[str], Any]) -> None:
+    assert search("leerlingen van het vmbo bezoeken bedrijven in de regio. " * 200)["total"] > 0
+
+
+def test_nobody_can_type_a_mark(search: Callable[[str], Any]) -> None:
+    assert search("=themes:stages-en-leerbanen") == search("themes stages-en-leerbanen")
+
+
+def test_the_browser_and_the_build_find_the_same_stems(
+    new_page: NewPage, site_url: str, made: Any
+) -> None:
+    page = new_page()
+    page.goto(site_url, wait_until="load")
+    known = " ".join(made[search_files.WORDS]).split()
+    found = page.evaluate(
+        """async (known) => {
+            const { index } = await (await import(`${location.origin}/assets/search.js`)).load();
+            return known.map((word) => index.stem(word));
+        }""",
+        known,
+    )
+    assert found == [stem(word) for word in known]
+
+
+def test_a_first_search_asks_little_of_the_network(new_page: NewPage, site_url: str) -> None:
+    for asked in ("techniekonderwijs", "leerlingen en bedrijven", "zorgtechnolgie"):
+        page = new_page()
+        page.goto(site_url, wait_until="networkidle")
+        sizes: list[int] = []
+        page.on("response", lambda answer, sizes=sizes: sizes.append(len(answer.body())))
+        page.fill("#zoek", asked)
+        page.locator("#zoek-resultaten a.hit").first.wait_for()
+        assert 0 < sum(sizes) < 300_000
 
 
 def test_the_header_says_what_was_looked_for(new_page: NewPage, site_url: str) -> None:

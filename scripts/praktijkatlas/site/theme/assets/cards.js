@@ -1,5 +1,5 @@
 // The cards of the practices that were found; their texts come in small files, asked when needed.
-import { excerpt } from "./search.js";
+import { excerpt } from "./excerpt.js";
 
 const base = document.body.dataset.base.replace(/\/$/, "");
 

@@ -1,54 +1,33 @@
 // Finds pages by words. Nothing of it is loaded before somebody is about to search.
+import { Needles, element, excerpt } from "./excerpt.js";
+import { Index, fold } from "./index.js";
 import { Language } from "./language.js";
 
-const WORDS_AROUND = 24;
-const UNSEEN = "⁂";
+export { element, excerpt };
+
 // A word with fewer pages than this may be a typing error.
 const ENOUGH = 3;
+// Only a word with fewer pages than this needs its relatives; for others they would only be noise.
+const FEW = 25;
 // A page that lacks a word is shown when it has this much of what the best page has.
 const ALMOST = 0.6;
+const VERB = 0.5;
 const MOST_TERMS = 6;
+// Who pastes a whole text is answered for the start of it.
+const MOST_CONCEPTS = 20;
+const MOST_RELATIVES = 4;
+const MIN_START = 3;
+// A word with more pages than this finds enough without the longer words that begin with it.
+const MANY = 250;
 
-export const element = (name, className, text) => {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text) made.textContent = text;
-  return made;
-};
-
-// The words of a page around those that were found, with these marked. What stands behind the sign
-// that search.py puts there finds a page but is not shown; without a hit it is the start of the text.
-export const excerpt = (data, name = "span", className = "hit__excerpt") => {
-  const text = data.content.split(/\s+/);
-  const start = data.meta.title.split(/\s+/).length;
-  const sign = text.indexOf(UNSEEN);
-  const end = sign < 0 ? text.length : sign;
-  const found = new Set(data.found.filter((at) => at >= start && at < end));
-  const near = (at) => [...found].filter((each) => each >= at && each < at + WORDS_AROUND).length;
-  let from = start;
-  for (const at of [...found].sort((one, other) => one - other)) {
-    if (near(Math.max(start, at - 4)) > near(from)) from = Math.max(start, at - 4);
-  }
-  if (from - start < 6) from = start;
-  const to = Math.min(end, from + WORDS_AROUND);
-  const shown = element(name, className);
-  if (from > start) shown.append("… ");
-  for (let at = from; at < to; at += 1) {
-    shown.append(found.has(at) ? element("mark", "", text[at]) : text[at], at + 1 < to ? " " : "");
-  }
-  if (to < end) shown.append(" …");
-  return shown;
-};
-
-// The page of a result: the build indexes "a/b/" as the file "a~b~.html".
-export const pageOf = (base, data) =>
-  `${base}/${data.raw_url.replace(/^\//, "").replace(/\.html$/, "").replaceAll("~", "/")}`;
+// The page of a result.
+export const pageOf = (base, { address }) => `${base}/${address}`;
 
 export const hit = (base, data) => {
   const link = element("a", "hit");
   link.href = pageOf(base, data);
-  link.append(element("span", "hit__title", data.meta.title));
-  if (data.meta.place) link.append(element("span", "hit__place", data.meta.place));
+  link.append(element("span", "hit__title", data.title));
+  if (data.place) link.append(element("span", "hit__place", data.place));
   link.append(excerpt(data));
   const item = element("li");
   item.append(link);
@@ -57,118 +36,169 @@ export const hit = (base, data) => {
 
 let engine;
 export const load = () => {
-  engine ??= (async () => {
-    const [pagefind, language] = await Promise.all([
-      import(new URL("../pagefind/pagefind.js", import.meta.url).href),
-      fetch(new URL("woorden.json", import.meta.url)).then((answer) => answer.json()),
-    ]);
-    await pagefind.options({ ranking: { pageLength: 0.1, termFrequency: 0.6, termSaturation: 1.2 } });
-    await pagefind.init();
-    const { results } = await pagefind.search(language.other);
-    const others = new Set(results.map(({ id }) => id));
-    return { pagefind, language: new Language(language), others };
-  })();
+  engine ??= Index.load().then((index) => ({ index, language: new Language(index) }));
   return engine;
 };
 
-// The pages that one way of asking finds, with scores from 0 to 1. Pages that lead to practices are
-// short, so that Pagefind prefers them; here they stand below a practice that is as good.
-const pagesWith = async ({ pagefind, others }, { sought, weight }) => {
-  const { results } = await pagefind.search(sought);
-  const best = (results.find(({ id }) => !others.has(id)) ?? results[0])?.score || 1;
-  return results.map((result) => {
-    const score = Math.min(1, result.score / best);
-    return { result, score: weight * (others.has(result.id) ? 0.7 * score : score) };
-  });
+// Pages with what they have of one thing that is asked: the ways of asking add up, the best counts
+// in full. Pages that lead to practices are short; they stand below a practice that is as good.
+class Tally {
+  constructor(index) {
+    this.practices = index.practices;
+    this.best = new Float32Array(index.total);
+    this.sum = new Float32Array(index.total);
+    this.pages = [];
+  }
+
+  add({ pages, scores }, weight) {
+    let most = 0;
+    let mostOfAll = 0;
+    for (let at = 0; at < pages.length; at += 1) {
+      if (scores[at] > mostOfAll) mostOfAll = scores[at];
+      if (pages[at] < this.practices && scores[at] > most) most = scores[at];
+    }
+    for (let at = 0; at < pages.length; at += 1) {
+      const page = pages[at];
+      const score = weight * Math.min(1, scores[at] / (most || mostOfAll)) * (page < this.practices ? 1 : 0.7);
+      if (!this.sum[page]) this.pages.push(page);
+      if (score > this.best[page]) this.best[page] = score;
+      this.sum[page] += score;
+    }
+    return pages.length;
+  }
+}
+
+const NOTHING = { pages: [], scores: [] };
+
+// The pages that have all words, in whatever form or as the start of a longer one.
+const withWords = async (index, words) => {
+  const found = await Promise.all(words.map(async (word) => {
+    const exact = await index.withWord(word);
+    const least = exact ? MIN_START + 1 : MIN_START;
+    const few = !exact || exact.pages.length < MANY;
+    const longer = few && word.length >= least ? await index.withStart(word) : NOTHING;
+    const any = exact && longer.pages.length ? index.either([exact, longer]) : exact ?? longer;
+    return { exact, longer, any };
+  }));
+  const { pages, scores } = found.map(({ any }) => any).reduce((one, other) => index.both(one, other));
+  return { pages, scores, found, rarity: Math.min(...found.map(({ exact, longer }) => (exact ?? longer).pages.length)) };
 };
 
-// What is asked, with the pages that have it: the ways of asking add up, the best counts in full.
-const answered = async (tools, concept) => {
-  const { language } = tools;
-  const pages = new Map();
-  const add = async (way) => {
-    const found = await pagesWith(tools, way);
-    for (const { result, score } of found) {
-      const page = pages.get(result.id) ?? { results: [], best: 0, sum: 0 };
-      page.results.push(result);
-      page.best = Math.max(page.best, score);
-      page.sum += score;
-      pages.set(result.id, page);
-    }
-    return found.length;
-  };
+// What shares a part with a word: bezoek finds bedrijfsbezoek, techniekonderwijs techniek.
+const addRelatives = async ({ index, language }, tally, word, { exact, longer }, needles) => {
+  const last = (await index.withLastPart(word)) ?? { ...NOTHING, forms: [] };
+  tally.add(last, 0.5);
+  needles.addPart(word);
+  const meant = [...last.forms, ...(longer.forms ?? [])].slice(0, MOST_RELATIVES);
+  if (!exact && /[^aeiouy]t$/.test(word)) tally.add((await index.withWord(word.slice(0, -1))) ?? NOTHING, 0.5);
+  const parts = exact ? exact.parts : tally.pages.length ? "" : await language.parts(word);
+  if (parts) {
+    const both = parts.split(" ");
+    const found = await withWords(index, both);
+    if (tally.add(found, 0.4)) meant.push(parts);
+    tally.add(await withWords(index, both.slice(0, 1)), 0.2);
+    both.forEach((part) => needles.addWord(part));
+  }
+  return meant;
+};
+
+// What is asked, with the pages that have it.
+const answered = async (tools, concept, needles) => {
+  const { index, language } = tools;
+  const tally = new Tally(index);
+  const ways = await Promise.all([
+    withWords(index, concept.words),
+    ...concept.terms.map(({ sought }) => (sought.startsWith("=") ? index.withKey(sought) : withWords(index, fold(sought).split(" ")))),
+  ]);
+  const [own] = ways;
+  tally.add(own, 1);
   const meant = [];
-  let rarity;
-  for (const way of concept.ways) {
-    const count = await add(way);
-    if (count && way.label) meant.push(way.label);
-    // How telling the words are is said by their own pages, not by those of a whole theme.
-    rarity ||= count;
+  concept.terms.forEach(({ label }, at) => {
+    if (ways[at + 1] && tally.add(ways[at + 1], 0.9)) meant.push(label);
+  });
+  concept.words.forEach((word) => (word.length > MIN_START ? needles.addPart(word) : needles.addWord(word)));
+  concept.terms.forEach(({ label }) => fold(label).split(" ").filter((word) => word.length > MIN_START).forEach((word) => needles.addWord(word)));
+  // How telling the words are is said by their own pages, not by those of a whole theme.
+  const rarity = own.rarity || ways.find((way) => way?.pages.length)?.pages.length;
+  if (concept.words.length === 1 && concept.words[0].length > MIN_START && tally.pages.length < FEW) {
+    meant.push(...(await addRelatives(tools, tally, concept.words[0], own.found[0], needles)));
   }
-  // Only a word that is rare needs its relatives; for the others they would cost time.
-  for (const way of pages.size < language.few ? language.relatives(concept.words) : []) {
-    if (await add(way)) meant.push(way.label);
-  }
-  const better = pages.size < ENOUGH ? language.nearest(concept.words) : null;
+  const known = own.found.some(({ exact }) => exact);
+  const better = tally.pages.length < ENOUGH && !known ? await language.nearest(concept.words.join(" ")) : null;
   if (better) {
-    const [again] = language.understand(better);
-    const instead = await answered(tools, again);
-    for (const [id, page] of pages) instead.pages.set(id, instead.pages.get(id) ?? page);
+    const instead = await answered(tools, language.understand(better)[0], needles);
+    tally.pages.forEach((page) => { if (!instead.tally.sum[page]) instead.tally.add({ pages: [page], scores: [tally.best[page]] }, 0.5); });
     return instead;
   }
-  return { words: concept.words, pages, meant, rarity: rarity || pages.size };
+  // "Organiseren" tells less than what is organised.
+  const weight = own.found.length === 1 && own.found[0].exact?.isVerb && concept.typed.endsWith("en") ? VERB : 1;
+  return { typed: concept.typed, tally, meant, weight, rarity: rarity || tally.pages.length };
 };
 
-const gathered = (concepts, total) => {
-  const pages = new Map();
-  const weights = concepts.map(({ rarity }) => Math.log(1 + total / Math.max(1, rarity)));
+// The pages in their order, and which have all that was asked. A page with all that was asked stands above one with a part of it.
+const ordered = (answers, index) => {
+  const weights = answers.map(({ weight, rarity }) => weight * Math.log(1 + index.practices / Math.max(1, rarity)));
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
-  concepts.forEach(({ pages: found }, at) => {
-    for (const [id, { results, best, sum }] of found) {
-      const page = pages.get(id) ?? { id, score: 0, share: 0, parts: 0, results: [] };
-      page.score += weights[at] * (best + 0.25 * (sum - best));
-      page.share += (weights[at] * best) / whole;
-      page.parts += 1;
-      page.results.push(...results);
-      pages.set(id, page);
+  const score = new Float64Array(index.total);
+  const share = new Float64Array(index.total);
+  const parts = new Uint8Array(index.total);
+  const pages = [];
+  answers.forEach(({ tally }, at) => {
+    for (const page of tally.pages) {
+      if (!parts[page]) pages.push(page);
+      score[page] += weights[at] * (tally.best[page] + 0.25 * (tally.sum[page] - tally.best[page]));
+      share[page] += (weights[at] * tally.best[page]) / whole;
+      parts[page] += 1;
     }
   });
-  const all = [...pages.values()];
-  const most = Math.max(0, ...all.map(({ share }) => share));
-  const kept = all.filter(({ parts, share }) => parts === concepts.length || share >= ALMOST * most);
-  // A page with all that was asked stands above one with a part of it.
-  return kept
-    .map((page) => ({ ...page, score: page.score * page.share ** 2 }))
-    .sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
+  const most = pages.reduce((best, page) => Math.max(best, share[page]), 0);
+  const kept = pages.filter((page) => parts[page] === answers.length || share[page] >= ALMOST * most);
+  // Score and page in one number: sorting numbers is many times faster than asking which of two is better.
+  const steps = index.total;
+  const keys = new Float64Array(kept.length);
+  kept.forEach((page, at) => { keys[at] = Math.round(score[page] * share[page] ** 2 * 1e6) * steps + (steps - 1 - page); });
+  keys.sort().reverse();
+  const best = [...keys].map((key) => steps - 1 - (key % steps));
+  return { best, whole: (page) => parts[page] === answers.length };
 };
-
-const withData = (page) => ({
-  ...page,
-  data: async () => {
-    const data = await page.results[0].data();
-    return { ...data, found: page.results.flatMap((result) => result.words) };
-  },
-});
 
 // The page of the theme, place or organisation that the question names in full stands on top.
-const namesakeFirst = async (hits, typed, { language, others }) => {
-  const candidates = hits.filter(({ id }) => others.has(id)).slice(0, 3);
-  const titles = await Promise.all(candidates.map(async (each) => (await each.data()).meta.title));
-  const same = candidates.find((_, at) => language.fold(titles[at]) === typed);
-  return same ? [same, ...hits.filter((each) => each !== same)] : hits;
+const namesakeFirst = async ({ best, whole }, typed, read, index) => {
+  const candidates = best.filter((page) => page >= index.practices && whole(page)).slice(0, 3);
+  const found = await Promise.all(candidates.map(read));
+  const same = candidates.find((_, at) => fold(found[at].title) === typed);
+  return same === undefined ? best : [same, ...best.filter((page) => page !== same)];
 };
 
-// The pages for a question, best first: `hits` with id, score and data(), and in `terms` what was
-// looked for when that is more than the words of the question.
+class Hit {
+  #read;
+
+  constructor(page, read) {
+    this.page = page;
+    this.#read = read;
+  }
+
+  data() {
+    return this.#read(this.page);
+  }
+}
+
+// The pages for a question, best first: `hits` with the number of a page (practices come first, from
+// the newest on) and data(), and in `terms` what was looked for when that is more than the words.
 export const find = async (question) => {
   const tools = await load();
-  const { language } = tools;
-  const concepts = [];
-  for (const concept of language.understand(question)) concepts.push(await answered(tools, concept));
-  const known = concepts.filter(({ pages }) => pages.size);
-  const hits = known.length ? gathered(known, language.pages).map(withData) : [];
-  const typed = language.fold(question);
-  const named = new Map(concepts.flatMap(({ words, meant }) => [words, ...meant]).map((term) => [language.fold(term), term]));
+  const { index, language } = tools;
+  const needles = new Needles((word) => index.stem(word));
+  const concepts = language.understand(question).slice(0, MOST_CONCEPTS);
+  const answers = await Promise.all(concepts.map((concept) => answered(tools, concept, needles)));
+  const known = answers.filter(({ tally }) => tally.pages.length);
+  const read = async (page) => ({ ...(await index.read(page)), needles });
+  const typed = fold(question);
+  const pages = known.length ? await namesakeFirst(ordered(known, index), typed, read, index) : [];
+  const named = new Map(answers.flatMap(({ typed: own, meant }) => [own, ...meant]).map((term) => [fold(term), term]));
   const more = [...named.keys()].some((term) => !typed.includes(term));
-  return { hits: await namesakeFirst(hits, typed, tools), terms: more ? [...named.values()].slice(0, MOST_TERMS) : [] };
+  return {
+    hits: pages.map((page) => new Hit(page, read)),
+    terms: more ? [...named.values()].slice(0, MOST_TERMS) : [],
+  };
 };
