@@ -37,42 +37,6 @@ def region_groups(catalogue: Catalogue) -> tuple[RegionGroup, ...]:
     return tuple(group for group in groups if group.regions)
 
 
-@dataclass(frozen=True, slots=True)
-class OverviewRow:
-    """A region with its number of practices per theme, in the order of the themes."""
-
-    region: Region
-    counts: tuple[int, ...]
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class OverviewGroup:
-    """The rows under one heading of the overview."""
-
-    heading: str
-    rows: tuple[OverviewRow, ...]
-
-
-def overview(catalogue: Catalogue) -> tuple[OverviewGroup, ...]:
-    """Themes by region: how many practices there are, and where there are none."""
-    themes = tuple(catalogue.vocabularies.themes)
-    return tuple(
-        OverviewGroup(
-            group.heading,
-            tuple(
-                OverviewRow(
-                    region,
-                    tuple(catalogue.count(theme.id, region.id) for theme in themes),
-                    len(catalogue.by_region.get(region.id, ())),
-                )
-                for region in group.regions
-            ),
-        )
-        for group in region_groups(catalogue)
-    )
-
-
 def organisation_groups(
     catalogue: Catalogue,
 ) -> tuple[tuple[Term, tuple[OrganisationEntry, ...]], ...]:
