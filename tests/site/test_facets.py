@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.load import load_site
+from praktijkatlas.model.practice import Effort
 from praktijkatlas.site import facets
 
 if TYPE_CHECKING:
@@ -96,6 +98,41 @@ def test_a_question_with_one_answer_only_is_not_asked(catalogue: Catalogue) -> N
 )
 def test_hours_fall_in_a_band(hours: int | None, band: str) -> None:
     assert facets.hours_band(hours) == band
+
+
+def with_effort(catalogue: Catalogue, efforts: dict[str, Effort]) -> Catalogue:
+    entries = [
+        replace(entry, practice=entry.practice.model_copy(update={"effort": efforts.get(entry.id)}))
+        for entry in catalogue.entries
+    ]
+    return Catalogue.of(entries, catalogue.vocabularies)
+
+
+def test_effort_is_a_choice_and_an_order_as_soon_as_one_entry_names_it(
+    catalogue: Catalogue, files: Any
+) -> None:
+    assert "hours" not in files[facets.INDEX]
+    some = {"health-hub-roden": Effort(school_hours=30, company_hours=6, people=2)}
+    changed = with_effort(catalogue, some)
+    made = json.loads(next(facets.files(changed))[1])
+    place = [e.id for e in changed.newest(len(changed))].index("health-hub-roden")
+    assert made["hours"][place] == 36
+    assert sum(each is not None for each in made["hours"]) == 1
+    asked = {facet["id"]: [term for term, _ in facet["terms"]] for facet in made["facets"]}
+    assert asked["uren-school"] == ["uur-40", "onbekend"]
+    assert asked["uren-bedrijf"] == ["uur-8", "onbekend"]
+
+
+def test_what_all_practices_answer_is_said_beside_the_choices(
+    catalogue: Catalogue, files: Any
+) -> None:
+    asked = {facet["id"] for facet in files[facets.INDEX]["facets"]}
+    same = files[facets.INDEX]["same"]
+    assert asked.isdisjoint(same)
+    assert asked | set(same) == {facet.id for facet in facets.facets(catalogue)}
+    for facet in facets.facets(catalogue):
+        for entry in catalogue.entries if facet.id in same else ():
+            assert set(facet.answers(entry.practice)) == set(same[facet.id])
 
 
 def test_the_cards_are_those_of_the_entries_from_the_newest_on(
@@ -212,9 +249,38 @@ def test_no_results_names_what_to_loosen_and_how_many_that_gives(
 def test_the_list_can_be_sorted_by_title(new_page: NewPage, site_url: str) -> None:
     page = open_list(new_page, site_url)
     after(page, lambda: page.select_option("#volgorde", "titel"))
-    titles = [title.casefold() for title in page.locator(".card:visible h2").all_inner_texts()]
+    titles = [title.casefold() for title in page.locator(".card:visible h2").all_text_contents()]
     assert titles[0] < titles[-1]
     assert page.url.endswith("?sorteer=titel")
+
+
+def test_the_list_can_be_sorted_by_effort_the_unknown_last(
+    new_page: NewPage, site_url: str, files: Any
+) -> None:
+    index = files[facets.INDEX]
+    hours = {5: 40, 30: 2, 12: 8}
+
+    def answer(route: Any) -> None:
+        known = [hours.get(number) for number in range(index["total"])]
+        route.fulfill(json={**index, "hours": known})
+
+    page = new_page()
+    page.route("**/assets/praktijken.json", answer)
+    page.goto(f"{site_url}praktijken/", wait_until="load")
+    page.wait_for_selector("body[data-ready]")
+    after(page, lambda: page.select_option("#volgorde", "inzet"))
+    cards = [row for path, rows in files.items() if path != facets.INDEX for row in rows]
+    assert shown_ids(page)[:4] == [cards[number][0] for number in (30, 12, 5, 0)]
+    assert page.url.endswith("?sorteer=inzet")
+
+
+def test_an_order_that_nothing_is_known_for_is_not_offered(
+    new_page: NewPage, site_url: str
+) -> None:
+    page = open_list(new_page, site_url, "?sorteer=inzet")
+    assert page.locator("#volgorde option[value=inzet]").count() == 0
+    assert page.input_value("#volgorde") == ""
+    assert len(shown_ids(page)) == 24
 
 
 def test_the_pages_of_results_can_be_leafed_through(new_page: NewPage, site_url: str) -> None:

@@ -69,7 +69,7 @@ def test_a_practice_is_saved_from_a_card_and_taken_out_again(
     page = new_page()
     page.goto(f"{site_url}regios/noordenveld/", wait_until="load")
     card = page.locator(".card").nth(1)
-    button = card.get_by_role("button")
+    button = card.locator("[data-save]")
     assert card.locator("h3").inner_text() in button.inner_text()
     button.focus()
     page.keyboard.press("Enter")
@@ -86,7 +86,7 @@ def test_a_card_that_a_search_shows_saves_its_own_practice(
     page = new_page()
     page.goto(f"{site_url}praktijken/?thema=techniekonderwijs", wait_until="networkidle")
     card = page.locator("[data-shown] .card").nth(2)
-    card.get_by_role("button").click()
+    card.locator("[data-save]").click()
     kept = page.evaluate("JSON.parse(localStorage.getItem('praktijkatlas.map')).items")
     assert [each["id"] for each in kept] == [
         str(card.locator("a").get_attribute("href")).split("/")[-2]

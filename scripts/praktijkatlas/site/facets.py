@@ -64,6 +64,8 @@ def facets(catalogue: Catalogue) -> Iterator[Facet]:
     yield of("onderwijs", "Onderwijs", lists.education_levels, "education_levels")
     yield of("sector", "Sector", lists.sectors, "sectors")
     yield of("soort", "Soort", lists.practice_types, "practice_types")
+    kinds = _terms(lists.organisation_kinds)
+    yield Facet("wie", "Wie doen mee", kinds, lambda p: (each.kind for each in p.organisations))
     yield Facet("status", "Status", _terms(lists.statuses), lambda p: (p.status,))
     strongest_first = tuple(reversed(_terms(lists.evidence)))
     yield Facet("onderbouwing", "Onderbouwing", strongest_first, lambda p: (str(p.evidence),))
@@ -86,6 +88,14 @@ def _terms(vocabulary: Vocabulary[Term]) -> tuple[tuple[str, str], ...]:
 
 def _hours(field: str) -> Callable[[Practice], Iterable[str]]:
     return lambda p: (hours_band(getattr(p.effort, field) if p.effort else None),)
+
+
+def hours(practice: Practice) -> int | None:
+    """The hours that school and company spend together; None when no source names any."""
+    effort = practice.effort
+    named = (effort.school_hours, effort.company_hours) if effort else ()
+    known = [each for each in named if each is not None]
+    return sum(known) if known else None
 
 
 def numbers(facet: Facet, entries: Sequence[Entry]) -> dict[str, Any] | None:
@@ -153,7 +163,9 @@ def files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
     ]
     by_title = sorted(range(len(entries)), key=lambda n: (fold(entries[n].practice.title), n))
     rank = {number: place for place, number in enumerate(by_title)}
-    made = [found for facet in facets(catalogue) if (found := numbers(facet, entries))]
+    all_made = {facet: numbers(facet, entries) for facet in facets(catalogue)}
+    made = [found for found in all_made.values() if found]
+    effort = [hours(entry.practice) for entry in entries]
     for found in made:
         if found["id"] == "plaats":
             shown = {term[0]: number for number, term in enumerate(found["terms"])}
@@ -163,8 +175,14 @@ def files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
         "shard": SHARD,
         "evidence": facts.labels(catalogue.vocabularies.evidence, "01234"),
         "facets": made,
+        # What all practices answer to a question that is no choice, for whoever asks it all the same.
+        "same": {
+            facet.id: sorted(set(facet.answers(entries[0].practice))) if entries else []
+            for facet, found in all_made.items()
+            if not found
+        },
         "titles": [rank[number] for number in range(len(entries))],
-    }
+    } | ({"hours": effort} if any(each is not None for each in effort) else {})
     digest = hashlib.sha256(_encoded(index))
     for shard in shards:
         digest.update(shard)

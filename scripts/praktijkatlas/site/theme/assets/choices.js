@@ -1,6 +1,6 @@
 // What is chosen in the list of practices, as its address says it: shareable, and undone by "back".
 
-const SORTS = ["onderbouwing", "titel"];
+const SORTS = ["onderbouwing", "inzet", "titel"];
 
 // `labels` holds per facet the labels of its terms; what the site does not know (any more) is left out.
 export const readChoices = (labels) => {

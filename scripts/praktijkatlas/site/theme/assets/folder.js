@@ -65,11 +65,13 @@ export const say = (text) => {
   if (place) place.textContent = text;
 };
 
-const practiceOf = (button) => {
-  const link = button.closest(".card")?.querySelector(".card__title a");
+// The practice that a button is about: that of the card or line it stands on, or of the page.
+export const practiceOf = (button) => {
+  const place = button.closest(".card, [data-practice], .chosen__item");
+  const link = place?.querySelector(".card__title a, a[data-title], .chosen__title a");
   return link
-    ? { id: new URL(link.href).pathname.split("/").at(-2), title: link.textContent }
-    : { id: button.dataset.save, title: document.querySelector("h1").textContent };
+    ? { id: place.dataset.id ?? new URL(link.href).pathname.split("/").at(-2), title: link.textContent }
+    : { id: button.dataset.save ?? button.dataset.compare, title: document.querySelector("h1").textContent };
 };
 
 const showButton = (button, chosen) => {
@@ -93,7 +95,7 @@ function show(places = [document]) {
   link.querySelector("[data-folder-word]").textContent = chosen.size === 1 ? "praktijk" : "praktijken";
 }
 
-const warn = (text) => {
+export const warn = (text) => {
   document.querySelector(".toast")?.remove();
   const toast = document.createElement("p");
   toast.className = "toast";

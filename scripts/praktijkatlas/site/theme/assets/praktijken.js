@@ -5,8 +5,9 @@ import { Counting, bitsOfNumbers, has } from "./counting.js";
 import { element, find, load, pageOf } from "./search.js";
 
 const PAGE = 24;
+const SEEN = 6; // so many cards a screen shows: they come first
 const OTHERS = 4;
-const PAUSE = 150;
+const PAUSE = 60;
 const base = document.body.dataset.base.replace(/\/$/, "");
 const get = (name) => document.querySelector(`[data-${name}]`);
 const [top, bar, facetForm, aside, panel, chips, status, shown, browse] = [
@@ -34,7 +35,11 @@ const labels = new Map(index.facets.map((facet) => [facet.id, new Map(facet.term
 
 // State: what the address says. ------------------------------------------------------------------
 
-let state = readChoices(labels);
+const readState = () => {
+  const found = readChoices(labels);
+  return found.sort === "inzet" && !index.hours ? { ...found, sort: "" } : found;
+};
+let state = readState();
 const change = (changes, { replace = false } = {}) => {
   state = { ...state, page: 1, ...changes };
   history[replace ? "replaceState" : "pushState"](null, "", addressOf(state));
@@ -43,28 +48,14 @@ const change = (changes, { replace = false } = {}) => {
 
 // Words. -----------------------------------------------------------------------------------------
 
-let numbers; // from the start of a result's id to the number of its practice
-const practiceNumbers = async () => {
-  const { length, ids } = await asJson("praktijken-zoek.json", index.version);
-  const found = new Map();
-  for (let n = 0; n * length < ids.length; n += 1) found.set(ids.slice(n * length, (n + 1) * length), n);
-  return { length, found };
-};
-
 let answer = { q: "" };
 const searched = async (q) => {
   if (!q) return { q: "" };
   if (answer.q === q) return answer;
-  numbers ??= practiceNumbers();
-  const [{ hits, terms }, { length, found }] = await Promise.all([find(q), numbers]);
-  const ranked = [], others = [];
-  for (const each of hits) {
-    const n = found.get(each.id.slice(each.id.indexOf("_") + 1).slice(0, length));
-    if (n === undefined) others.push(each);
-    else ranked.push([n, each]);
-  }
-  const bits = bitsOfNumbers(index.total, ranked.map(([n]) => n));
-  return { q, bits, others, terms, order: ranked.map(([n]) => n), hits: new Map(ranked) };
+  const { hits, terms } = await find(q);
+  const found = new Map(hits.filter(({ page }) => page < index.total).map((each) => [each.page, each]));
+  const others = hits.filter(({ page }) => page >= index.total);
+  return { q, bits: bitsOfNumbers(index.total, found.keys()), others, terms, order: [...found.keys()], hits: found };
 };
 
 // The choices. -----------------------------------------------------------------------------------
@@ -161,6 +152,9 @@ const ordered = (bits) => {
   const all = by === "beste" && answer.order ? answer.order : Array.from({ length: index.total }, (_, n) => n);
   const left = all.filter((n) => has(bits, n));
   if (by === "titel") left.sort((one, other) => index.titles[one] - index.titles[other]);
+  // What no source tells comes last.
+  const hours = (n) => index.hours[n] ?? Number.MAX_VALUE;
+  if (by === "inzet") left.sort((one, other) => hours(one) - hours(other));
   if (by === "onderbouwing") {
     const facet = index.facets.find(({ id }) => id === "onderbouwing");
     // The strongest stands first in the list of terms; practices stand newest first already.
@@ -230,10 +224,10 @@ const others = async () => {
   const found = await Promise.all(answer.others.slice(0, OTHERS).map((each) => each.data()));
   const line = element("p", "others", "Ook gevonden: ");
   found.forEach((data, at) => {
-    const link = element("a", "", data.meta.title);
+    const link = element("a", "", data.title);
     link.href = pageOf(base, data);
     line.append(at ? ", " : "", link);
-    if (data.meta.place) line.append(` (${data.meta.place.toLowerCase()})`);
+    if (data.place) line.append(` (${data.place.toLowerCase()})`);
   });
   return [line];
 };
@@ -257,17 +251,23 @@ const showResults = async (counted, turn) => {
   state.page = Math.min(state.page, last);
   const plain = addressOf(state) === location.pathname;
   const wanted = plain ? [] : left.slice((state.page - 1) * PAGE, state.page * PAGE);
-  const [rows, also] = await Promise.all([Promise.all(wanted.map((n) => card(index, n))), others()]);
+  const hits = answer.hits;
+  const asked = wanted.map(async (n) => drawCard(index, await card(index, n), hits?.get(n)));
+  const rest = Promise.all(asked.slice(SEEN));
+  const [first, also] = await Promise.all([Promise.all(asked.slice(0, SEEN)), others()]);
   if (turn !== turns) return; // another choice was made meanwhile
   const cards = element("div", "cards");
-  cards.append(...rows.map((row, at) => drawCard(index, row, answer.hits?.get(wanted[at]))));
+  cards.append(...first);
   top.classList.add("is-ready");
-  shown.replaceChildren(...also, ...(rows.length ? [cards] : plain ? [] : [nothing()]), ...(last > 1 ? [pager(last)] : []));
+  shown.replaceChildren(...also, ...(first.length ? [cards] : plain ? [] : [nothing()]), ...(last > 1 ? [pager(last)] : []));
   shown.hidden = false;
   browse.hidden = !plain;
+  const more = await rest;
+  if (turn === turns) cards.append(...more);
 };
 
 const newest = new Option("Nieuwste eerst", "nieuwste");
+if (index.hours) order.add(new Option("Minste uren eerst", "inzet"), order.options.length - 1);
 let turns = 0;
 const render = async () => {
   const turn = (turns += 1);
@@ -287,9 +287,10 @@ const render = async () => {
     }
   }
   const counted = counting.count(state.choices, answer.bits ?? null);
+  const results = showResults(counted, turn); // asks for the cards, which come while the choices are drawn
   showChoices(counted);
   say(counted);
-  await showResults(counted, turn);
+  await results;
   if (turn === turns) document.body.dataset.ready = String(turn); // for whoever waits until the page stands still
 };
 
@@ -321,7 +322,7 @@ bar.addEventListener("submit", (event) => {
   typed();
 });
 addEventListener("popstate", () => {
-  state = readChoices(labels);
+  state = readState();
   field.value = state.q;
   render();
 });
