@@ -10,6 +10,8 @@ from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.contribute.form import RADIOS, form_description, form_steps
 from praktijkatlas.contribute.guide import field_guide
 from praktijkatlas.exports import script_json
+from praktijkatlas.fitting import SIZES
+from praktijkatlas.sheets.typesetting import MAX_PAGES
 from praktijkatlas.site.links import Repository
 from praktijkatlas.site.page import Crumb, SitePage
 
@@ -17,6 +19,8 @@ TITLE = "Vul een praktijk in"
 NAMES_FILE = f"{addresses.FORM_PAGE}praktijken.json"
 MAX_ADDRESS = 8000
 """The longest address that GitHub takes; a longer file is copied by hand."""
+PAPER_WIDTH, PRINTED_HEIGHT = 210, 255
+"""Of a sheet, in millimetres: the paper, and what is between its margins (templates/style.typ)."""
 
 
 def form_page(catalogue: Catalogue, repository: Repository, contact: str) -> SitePage:
@@ -29,6 +33,12 @@ def form_page(catalogue: Catalogue, repository: Repository, contact: str) -> Sit
             "longest": MAX_ADDRESS,
         },
         "contact": contact,
+        "sheet": {
+            "sizes": SIZES,
+            "pages": MAX_PAGES,
+            "width": PAPER_WIDTH,
+            "height": PRINTED_HEIGHT,
+        },
     }
     return SitePage(
         addresses.FORM_PAGE,
@@ -44,8 +54,8 @@ def form_page(catalogue: Catalogue, repository: Repository, contact: str) -> Sit
             "repository": repository,
             "description": Markup(script_json(description)),
         },
-        styles=("assets/formulier.css",),
-        scripts=("assets/formulier.js",),
+        styles=("assets/formulier.css", "assets/blad.css"),
+        scripts=("assets/dichtbij.js",),
     )
 
 

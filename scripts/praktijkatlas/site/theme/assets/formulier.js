@@ -1,97 +1,27 @@
 // The form for a practice. What it asks and checks comes from the model, as JSON on the page; only
-// rules that hold two fields against each other, or read the story, are written out here.
+// rules that hold two fields against each other, or read the story, are written out (in
+// formulier-nakijken.js and formulier-verhaal.js).
+import { checking, isEmpty } from "./formulier-nakijken.js";
+import { fold, MONTHS, oneLine, quoted, size, today } from "./formulier-tekst.js";
+import { tipList, tipsAbout } from "./formulier-tips.js";
+import { drawPage, drawSheet, element, fitSheet } from "./formulier-voorbeeld.js";
+import { fromAddress, improvedId, takenFromId } from "./formulier-vooraf.js";
+
 (() => {
   const form = document.querySelector("[data-form]");
   if (!form) return;
   const about = JSON.parse(document.getElementById("formulier-gegevens").textContent);
+  about.sheet.site = document.querySelector('meta[property="og:site_name"]')?.content ?? "";
   const home = new URL(`${document.body.dataset.base.replace(/\/$/, "")}/`, location);
+  about.sheet.logo = new URL("assets/logo.svg", home).href;
   const asked = new URLSearchParams(location.search);
-  const editing = new RegExp(`^(?:${about.id.pattern})$`).test(asked.get("id") ?? "") ? asked.get("id") : "";
-  const KEY = `praktijkatlas.formulier${editing ? `.${editing}` : ""}`;
-  const rules = Object.fromEntries(["mail", "phone", "bsn", "iban"].map((name) => [name, new RegExp(about.rules[name], "g")]));
-  const fullStop = new RegExp(about.rules.fullStop);
+  const editing = improvedId(about, asked);
+  const takenFrom = takenFromId(about, asked);
+  const KEY = `praktijkatlas.formulier${editing ? `.${editing}` : takenFrom ? `.na.${takenFrom}` : ""}`;
   const one = (selector, within = form) => within.querySelector(selector);
   const all = (selector, within = form) => [...within.querySelectorAll(selector)];
   const named = (path) => all(`[name="${path}"]`);
   const idOf = (path) => `v-${path.replaceAll(".", "-")}`;
-
-  // ---- Texts ---------------------------------------------------------------------------------
-
-  const ODD = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff\p{Cs}]/gu;
-  const INVISIBLE = /[\u202a-\u202e\u2066-\u2069\u200b-\u200f\u2060-\u2064\ufeff\u{e0000}-\u{e007f}]/gu;
-  const clean = (text) => String(text ?? "").replace(/\r\n?/g, "\n").replace(ODD, " ").replace(INVISIBLE, "");
-  const oneLine = (text) => clean(text).replace(/\s+/g, " ").trim();
-  const size = (text) => [...text].length;
-  const quoted = (text) => `“${size(text) > 60 ? `${[...text].slice(0, 59).join("")}…` : text}”`;
-  const fold = (text) => text.toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ").normalize("NFKD")
-    .replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-  const slug = (text) => (text.normalize("NFKD").replace(/[^\x00-\x7f]/g, "").toLowerCase().match(/[a-z0-9]+/g) ?? []).join("-");
-  const days = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate();
-
-  const dateParts = (text) => text.replace("~", "").split("-").map(Number);
-  const exists = (text) => {
-    const [year, month, day] = dateParts(text);
-    return (month === undefined || (month >= 1 && month <= 12)) && (day === undefined || (day >= 1 && day <= days(year, month)));
-  };
-  const firstDay = (text) => {
-    const [year, month = 1, day = 1] = dateParts(text);
-    return [String(year).padStart(4, "0"), String(month).padStart(2, "0"), String(day).padStart(2, "0")].join("-");
-  };
-  const surelyAfter = (a, b) => {
-    const [mine, theirs] = [dateParts(a), dateParts(b)];
-    for (let i = 0; i < 3; i += 1) {
-      if (mine[i] === undefined || theirs[i] === undefined) return false;
-      if (mine[i] !== theirs[i]) return mine[i] > theirs[i];
-    }
-    return false;
-  };
-  const today = () => {
-    const now = new Date();
-    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
-  };
-  const MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"];
-  const inWords = (text) => {
-    const [year, month, day] = dateParts(text);
-    return [text.includes("~") ? "rond" : "", day, MONTHS[month - 1], year].filter(Boolean).join(" ");
-  };
-  const webAddress = (text) => {
-    const match = /^https?:\/\/([^/?#]*)/i.exec(text);
-    if (!match || !/^[^\s<>"'`{}|\\^]+$/.test(text)) return false;
-    const host = /^([\p{L}\p{N}._-]*[\p{L}\p{N}]\.[\p{L}\p{N}._-]+)(?::(\d{1,5}))?$/u.exec(match[1]);
-    return Boolean(host) && Number(host[2] ?? 0) <= 65535;
-  };
-
-  // ---- Privacy -------------------------------------------------------------------------------
-
-  const isPersonal = (address) => {
-    const at = address.lastIndexOf("@");
-    const name = address.slice(0, at).toLowerCase();
-    const domain = address.slice(at + 1).toLowerCase().split(".").slice(-2);
-    if (about.rules.freeHosts.includes(domain[0]) || about.rules.freeDomains.includes(domain.join("."))) return true;
-    const parts = name.split(/[._]/);
-    return parts.length > 1 && parts.every((part) => /^\p{L}+$/u.test(part)) && !parts.some((part) => about.rules.functions.includes(part));
-  };
-  const isBsn = (text) => {
-    const digits = [...text].filter((c) => /\d/.test(c)).map(Number);
-    return digits.some(Boolean) && [9, 8, 7, 6, 5, 4, 3, 2, -1].reduce((sum, weight, i) => sum + weight * digits[i], 0) % 11 === 0;
-  };
-  const isIban = (text) => {
-    let compact = text.replace(/\s/g, "");
-    if (compact.startsWith("NL")) compact = compact.slice(0, 18);
-    const digits = [...compact.slice(4), ...compact.slice(0, 4)].map((c) => parseInt(c, 36)).join("");
-    return BigInt(digits) % 97n === 1n;
-  };
-  const hits = (name, text) => [...text.matchAll(rules[name])].map((match) => match[0]);
-  const privacy = (text, say) => {
-    for (const address of hits("mail", text).filter(isPersonal)) {
-      say(`${quoted(address)} lijkt een mailadres van een persoon. Gebruik het adres van een functie of afdeling (stage@school.nl), of een openbare pagina.`);
-    }
-    for (const number of hits("phone", text)) {
-      say(`Hier staat een telefoonnummer (${quoted(number)}). Haal het weg, en wijs naar een openbare pagina met contactgegevens.`);
-    }
-    if (hits("bsn", text).some(isBsn)) say("Dit getal van negen cijfers kan een burgerservicenummer zijn. Haal het weg. Is het een aantal? Schrijf het dan met punten.");
-    if (hits("iban", text).some(isIban)) say("Hier staat een rekeningnummer (IBAN). Haal het weg.");
-  };
 
   // ---- Reading and filling the page ----------------------------------------------------------
 
@@ -181,291 +111,17 @@
 
   // ---- The rules -----------------------------------------------------------------------------
 
-  let names = null; // the practices that exist, once they have been asked for
-  const optionsOf = (field) => field.choices ?? about.terms[field.terms]?.map((term) => term.id);
-  const labelOf = (field, value) => about.terms[field.terms]?.find((term) => term.id === value)?.label ?? value;
-  const isEmpty = (value) => (typeof value === "object" && value ? Object.values(value).every(isEmpty) : !oneLine(value));
-
-  const value = (field, text, say) => {
-    let found = oneLine(text);
-    if (!found) return "";
-    if (field.kind === "number") {
-      if (/^\d{1,3}(\.\d{3})+$/.test(found)) say(`Bedoelt u ${found.replaceAll(".", "")}? Schrijf het zonder punten. Een komma maakt decimalen.`);
-      found = found.replace(/^(-?\d+),(\d+)$/, "$1.$2");
-    }
-    if (["number", "count", "source"].includes(field.kind)) found = found.replace(/^(-?)0+(?=\d)/, "$1");
-    const options = optionsOf(field);
-    if (options) {
-      if (!options.includes(found)) say(`${quoted(found)} staat niet in de lijst. Kies iets uit de lijst.`);
-      return found;
-    }
-    const extra = field.longest ? size(found) - field.longest : 0;
-    if (extra > 0) say(`De tekst is ${extra} ${extra === 1 ? "teken" : "tekens"} te lang: ${size(found)}, hooguit ${field.longest}.`);
-    const dated = ["day", "when", "month"].includes(field.kind);
-    const fits = !field.pattern || new RegExp(`^(?:${field.pattern})$`).test(found);
-    if (!fits || (dated && !exists(found)) || (field.kind === "url" && !webAddress(found))) {
-      say(`${quoted(found)} ${field.wrong}. ${field.fix}`);
-    } else if (field.low !== undefined && Number(found) < field.low) {
-      say(`${quoted(found)} is te laag. Schrijf een getal van ten minste ${field.low}.`);
-    } else if (field.high !== undefined && Number(found) > field.high) {
-      say(`${quoted(found)} is te hoog. Schrijf een getal van ten hoogste ${field.high}.`);
-    }
-    if (field.kind === "line" || field.kind === "mailbox") privacy(found, say);
-    return found;
-  };
-
-  const absent = (field) => {
-    const advice = optionsOf(field) ? (field.many ? "Kies er ten minste één." : "Kies er een.")
-      : field.kind === "source" ? "Kies de bron waar het in staat."
-        : field.samples ? `Bijvoorbeeld: ${field.samples[0]}` : field.hint;
-    return `${field.label} ontbreekt nog. ${advice}`;
-  };
-
-  const check = (raw) => {
-    const problems = [];
-    const told = new Set();
-    const sayAt = (path, where) => (message) => {
-      if (told.has(`${path} ${message}`)) return;
-      told.add(`${path} ${message}`);
-      problems.push({ path, where, message });
-    };
-
-    const single = (field, given, path, where) => {
-      const say = sayAt(path, where);
-      if (field.many) {
-        const lines = Array.isArray(given) ? given : String(given ?? "").split("\n");
-        const found = lines.map((text) => value(field, text, say)).filter(Boolean);
-        const seen = new Set();
-        for (const each of found) {
-          if (seen.has(fold(each))) say(`${quoted(each)} staat er twee keer. Haal er één weg.`);
-          seen.add(fold(each));
-        }
-        if (found.length < field.least) say(absent(field));
-        if (field.most && found.length > field.most) say(`Dit zijn er ${found.length}, hooguit ${field.most}. Kies de belangrijkste.`);
-        return found;
-      }
-      const found = value(field, given, say);
-      if (!found && field.required) say(absent(field));
-      return found;
-    };
-    const group = (field, given, path, where) => Object.fromEntries(
-      field.parts.map((part) => [part.key, single(part, given?.[part.key], `${path}.${part.key}`, `${where}, ${part.label.toLowerCase()}`)]),
-    );
-
-    const found = {};
-    for (const field of about.fields) {
-      let given = raw.velden?.[field.key];
-      const where = field.label;
-      if (field.key === "stopped_reason" && raw.velden?.status !== "gestopt") given = "";
-      if (field.parts && field.many) {
-        const items = Array.isArray(given) ? given : [];
-        const last = items.findLastIndex((item) => !isEmpty(item));
-        found[field.key] = items.slice(0, last + 1).map((item, i) => {
-          if (isEmpty(item)) sayAt(`${field.key}.${i}.${field.parts[0].key}`, `${field.one} ${i + 1}`)("Dit is nog leeg. Vul het in, of haal het weg.");
-          return group(field, item, `${field.key}.${i}`, `${field.one} ${i + 1}`);
-        });
-        if (last < 0 && field.required) group(field, {}, `${field.key}.0`, `${field.one} 1`);
-        if (field.most && last >= field.most) sayAt(field.key, where)(`Dit zijn er ${last + 1}, hooguit ${field.most}. Kies de belangrijkste.`);
-      } else if (field.parts) {
-        if (field.required || !isEmpty(given)) found[field.key] = group(field, given ?? {}, field.key, where);
-      } else {
-        found[field.key] = single(field, given, field.key, where);
-      }
-    }
-    const at = (path, where) => sayAt(path, where ?? about.fields.find((field) => field.key === path)?.label ?? path);
-    across(found, at);
-    const tekst = about.sections.map((title, i) => story(raw.tekst?.[i], at(`tekst.${i}`, title), found.sources.length, raw.id));
-    identity(raw, found, at);
-    const text = write(found, tekst);
-    if (new TextEncoder().encode(text).length > about.rules.maxBytes) at("tekst.0", about.sections[0])("Het geheel is te lang. Maak het verhaal korter.");
-    return { problems, found, tekst, text };
-  };
-
-  const across = (found, at) => {
-    const numbered = (list) => found[list].map((item, i) => [item, (key) => `${list}.${i}.${key}`, i + 1]);
-    if (found.summary && !fullStop.test(found.summary)) at("summary")("De samenvatting eindigt niet met een punt. Maak de laatste zin af en zet er een punt achter.");
-    if (found.start && found.end && surelyAfter(found.start, found.end)) at("start")("Het begin ligt na het einde. Wissel de twee om, of verbeter de verkeerde.");
-    if (found.reviewed && found.added && found.reviewed < found.added) at("reviewed")("Deze dag ligt vóór de dag van toevoegen. Wissel de twee om, of verbeter de verkeerde.");
-    if (found.status === "gestopt" && !found.stopped_reason) at("stopped_reason")("Vertel waarom het is gestopt: daar leren anderen van. Weet u het niet? Schrijf dan dat de bronnen de reden niet noemen.");
-
-    const kinds = found.organisations.map((each) => each.kind);
-    for (const [side, words] of [["education", "het onderwijs"], ["employer", "de werkgevers"]]) {
-      const wanted = about.sides[side];
-      const labels = wanted.map((id) => about.terms.organisation_kinds.find((term) => term.id === id)?.label.toLowerCase());
-      if (wanted.length && !kinds.some((kind) => wanted.includes(kind))) {
-        at("organisations")(`Er staat nog geen organisatie van ${words} bij. Voeg er een toe van de soort ${labels.join(" of ")}. Kent u de naam niet? Beschrijf dan de groep, en kruis “Groep zonder naam” aan.`);
-      }
-    }
-    const twice = (list, key, same) => {
-      const seen = new Set();
-      for (const [item, path, n] of numbered(list)) {
-        if (item[key] && seen.has(same(item[key]))) at(path(key), `${n}`)(`${quoted(item[key])} staat er twee keer. Haal er één weg.`);
-        seen.add(same(item[key]));
-      }
-    };
-    twice("organisations", "name", fold);
-    twice("sources", "url", (url) => url);
-
-    const measured = found.results.some((each) => each.kind === "uitkomst" && each.value);
-    if (Number(found.evidence) >= 3 && !measured) at("evidence")("Dit kan alleen met een gemeten resultaat. Voeg bij de resultaten een uitkomst toe met een getal, of kies een lagere onderbouwing.");
-    for (const [item, path, n] of numbered("results")) {
-      if (item.value && !item.unit) at(path("unit"), `Resultaat ${n}`)("Bij het getal ontbreekt wat er is geteld. Bijvoorbeeld: leerlingen");
-      if (item.unit && !item.value) at(path("value"), `Resultaat ${n}`)("Bij de eenheid ontbreekt het getal. Vul het in, of haal de eenheid weg.");
-    }
-    const contact = found.contact ?? {};
-    if (contact.organisation && !contact.url && !contact.mailbox) at("contact.url", "Contact")("Vul een webadres of een mailadres van een functie in, zodat een lezer iemand kan bereiken.");
-    if (found.image?.file && !new RegExp(`^(?:${about.rules.imageFile})$`, "i").test(found.image.file)) {
-      at("image.file", "Beeld")("Dit is niet een gewone bestandsnaam van een beeld. Gebruik letters, cijfers en streepjes, en .jpg, .png of .webp.");
-    }
-
-    const cited = [...numbered("results"), ...numbered("adoptions"), ...(found.reach ? [[found.reach, (key) => `reach.${key}`, 1]] : [])];
-    for (const [item, path] of cited) {
-      if (Number(item.source) > found.sources.length) at(path("source"), "Bron")(`Bron ${item.source} bestaat niet. Kies een andere, of voeg de bron toe.`);
-    }
-    const past = [["status_as_of", found.status_as_of], ["added", found.added], ["reviewed", found.reviewed], ["reach.year", found.reach?.year]];
-    for (const [item, path] of numbered("results")) if (item.kind === "uitkomst") past.push([path("year"), item.year]);
-    for (const [item, path] of numbered("adoptions")) past.push([path("since"), item.since]);
-    for (const [item, path] of numbered("sources")) past.push([path("date"), item.date], [path("accessed"), item.accessed]);
-    for (const [path, date] of past) {
-      if (date && /^[12]\d{3}/.test(date) && exists(date) && firstDay(date) > today()) at(path, "Datum")(`${quoted(date)} ligt in de toekomst. Verbeter de datum; wat nog moet gebeuren is een doel.`);
-    }
-    if (!names) return;
-    for (const key of ["related", "based_on"]) {
-      for (const id of found[key]) {
-        if (id === current()) at(key)("Dit is de praktijk zelf. Kies een andere.");
-        else if (!(id in names.titles)) at(key)(`De praktijk ${quoted(id)} bestaat niet. ${about.fields.find((field) => field.key === key).fix ?? ""}`);
-      }
-    }
-    for (const id of found.redirects) {
-      if (id === current() || id in names.titles) at("redirects")(`${quoted(id)} is het id van een praktijk die bestaat. Haal het weg.`);
-      else if (names.former[id] && names.former[id] !== editing) at("redirects")(`${quoted(id)} is al een oude naam van ${quoted(names.former[id])}. Haal het weg.`);
-    }
-  };
-
   const current = () => editing || one("#v-id").value.trim();
-  const identity = (raw, found, at) => {
-    const id = editing || String(raw.id ?? "").trim();
-    const say = at("id", "Naam van de pagina");
-    if (!id) say("De naam ontbreekt nog. Vul eerst de titel in; dan stellen wij een naam voor.");
-    else if (!new RegExp(`^(?:${about.id.pattern})$`).test(id) || size(id) > about.id.longest) say(`${quoted(id)} kan geen naam zijn. Gebruik alleen kleine letters, cijfers en streepjes, hooguit ${about.id.longest} tekens${slug(id) ? `: ${slug(id).slice(0, about.id.longest)}` : ""}.`);
-    else if (about.id.reserved.includes(id)) say(`${quoted(id)} is al voor iets anders in gebruik. Kies een naam die zegt wat en waar.`);
-    else if (!editing && names && (id in names.titles || id in names.former)) say(`Er is al een praktijk met de naam ${quoted(id)}. Kies een andere, bijvoorbeeld ${propose(found.title, found.regions)}.`);
-  };
-
-  const propose = (title, regions) => {
-    const words = slug(title ?? "").split("-");
-    while (words.length > 1 && words.join("-").length > 44) words.pop();
-    const place = slug(about.terms.regions?.find((term) => term.id === regions?.[0])?.label ?? "");
-    let name = words.join("-");
-    if (!name) return "";
-    if (place && !`-${name}-`.includes(`-${place}-`)) name = `${name}-${place}`;
-    name = name.slice(0, about.id.longest - 5).replace(/-$/, "");
-    const taken = (id) => about.id.reserved.includes(id) || (names && (id in names.titles || id in names.former));
-    let free = name;
-    for (let n = 2; taken(free); n += 1) free = `${name}-${n}`;
-    return free;
-  };
-
-  // ---- The story -----------------------------------------------------------------------------
-
-  // What would be read as code, HTML or a list of links is shown as it was typed instead.
-  const literal = (text) => {
-    let blank = true;
-    const lines = text.split("\n").map((line) => {
-      const bare = line.replace(/^[\s>]+/, "");
-      const [, lead, rest] = /^((?:\s|>|[-*+](?=\s|$)|\d{1,9}[.)](?=\s|$))*)(.*)$/.exec(line);
-      const underline = /^(=+|-+)\s*$/.test(bare) && !blank;
-      blank = !bare.trim();
-      if (underline) return `${line.slice(0, line.length - bare.length)}\\${bare}`;
-      const definition = rest.startsWith("[") && !/^\[\^\d{1,3}\]/.test(rest) && !/^\[[^\][\\]*\]\(/.test(rest);
-      return /^(`{3,}|~{3,})/.test(rest) || definition ? `${lead}\\${rest}` : line;
-    });
-    const whole = lines.join("\n");
-    const escaped = (slashes) => slashes.length % 2 === 1;
-    return whole
-      .replace(/(\\*)<(?=[A-Za-z/!?])/g, (found, slashes, offset) => {
-        const link = /^<(https?:\/\/[^\s<>]+)>/.exec(whole.slice(offset + slashes.length));
-        return escaped(slashes) || (link && webAddress(link[1])) ? found : `${slashes}\\<`;
-      })
-      .replace(/(\\*)&(?=#?\w+;)/g, (found, slashes) => (escaped(slashes) ? found : `${slashes}\\&`));
-  };
-
-  const target = (text) => {
-    const rest = text.trimStart();
-    if (rest.startsWith("<")) return rest.slice(1).split(/[>\n]/)[0];
-    let depth = 0;
-    let end = 0;
-    for (; end < rest.length && !/\s/.test(rest[end]); end += 1) {
-      if (rest[end] === "(") depth += 1;
-      if (rest[end] === ")" && (depth -= 1) < 0) break;
-    }
-    return rest.slice(0, end);
-  };
-
-  const story = (given, say, sources) => {
-    const text = clean(given).trim();
-    for (const line of text.split("\n")) {
-      const rest = line.replace(/^(?:\s|>|[-*+](?=\s|$)|\d{1,9}[.)](?=\s|$))*/, "");
-      if (/^#{1,6}(\s|$)/.test(rest)) say(`Een eigen kop (${quoted(rest)}) kan hier niet. Haal de hekjes weg; een tussenkopje kan vet zijn: **Wat lastig was:**`);
-      if (/^\[\^\s*\d+\s*\]\s*:/.test(rest)) say("Zet bronnen niet onder de tekst, maar bij het onderdeel met de bronnen. Haal deze regel weg.");
-    }
-    if (/!\[(?!\^\d{1,3}\](?!\())/.test(text)) say("Een afbeelding kan niet in de tekst. Haal haar hier weg; onder “Om het af te maken” is er plaats voor één beeld.");
-    for (const [mark, number] of text.matchAll(/\[\^(\d{1,3})\]/g)) {
-      if (Number(number) < 1 || Number(number) > sources) say(`${mark} wijst naar een bron die niet bestaat. ${sources === 1 ? "Er is één bron, met nummer 1." : `Er zijn ${sources} bronnen.`}`);
-    }
-    for (const found of text.matchAll(/\]\(/g)) {
-      const url = target(text.slice(found.index + 2));
-      const [, file, page] = /^(?:(?:\.\/)?([^/]+)\.md|\.\.\/([^/]+)\/?)$/.exec(url.split("#")[0]) ?? [];
-      const entry = file ?? page;
-      if (entry !== undefined) {
-        if (names && !(entry in names.titles) && entry !== current()) say(`De link naar ${quoted(url)} gaat naar een praktijk die niet bestaat. Schrijf haar id met .md erachter.`);
-      } else if (!url.startsWith("mailto:") && !webAddress(url)) {
-        say(`De link ${url ? `naar ${quoted(url)} ` : ""}heeft geen volledig webadres. Schrijf het zo: [tekst](https://www.voorbeeld.nl).`);
-      }
-    }
-    const plain = text.replace(/\\(?=[!-/:-@[-`{-~])/g, "");
-    if (/\]\(\s*(javascript|vbscript|data|file)\s*:|<(javascript|vbscript|data|file):/i.test(plain)) say("Zo’n link is niet veilig en doet het niet. Schrijf het hele adres, dat begint met https://.");
-    for (const words of new Set([text, plain])) privacy(words.replace(/\]\(\s*<?https?:[^\s)>]*/gi, "] ("), say);
-    const words = text.replace(/\[\^\d{1,3}\]/g, "").replace(/\]\([^)]*\)?/g, "").split("\n")
-      .map((line) => line.replace(/^(?:\s|>|[-*+](?=\s|$)|\d{1,9}[.)](?=\s|$))*/, "")).join(" ");
-    if (!/[\p{L}\p{N}]/u.test(words)) say("Hier staat nog niets. Schrijf ten minste één zin, of zeg dat er niets over bekend is.");
-    return literal(text);
-  };
-
-  // ---- The file ------------------------------------------------------------------------------
-
-  const TEXTS = ["line", "url", "mailbox"];
-  const TAKEN = /^(y|n|yes|no|on|off|true|false|null)$/i;
-  const scalar = (field, text) => {
-    const plain = !TEXTS.includes(field.kind) && /^-?[A-Za-z0-9][A-Za-z0-9.~-]*$/.test(text);
-    return plain && (field.kind === "flag" || !TAKEN.test(text)) ? text : JSON.stringify(text);
-  };
-  const linesOf = (fields, values) => fields.flatMap((field) => {
-    const held = values[field.key];
-    if (!held || held.length === 0 || held === field.default) return [];
-    if (field.parts && field.many) {
-      return [`${field.key}:`, ...held.flatMap((item) => linesOf(field.parts, item).map((line, i) => (i ? `    ${line}` : `  - ${line}`)))];
-    }
-    if (field.parts) return [`${field.key}:`, ...linesOf(field.parts, held).map((line) => `  ${line}`)];
-    return [`${field.key}: ${field.many ? `[${held.map((each) => scalar(field, each)).join(", ")}]` : scalar(field, held)}`];
-  });
-  const write = (found, tekst) => {
-    const parts = about.sections.map((title, i) => `## ${title}\n\n${tekst[i]}\n`);
-    return `---\n${linesOf(about.fields, found).join("\n")}\n---\n${parts.join("\n")}`;
-  };
+  const site = { names: null, editing, current };
+  const { check, propose } = checking(about, site);
+  const labelOf = (field, value) => about.terms[field.terms]?.find((term) => term.id === value)?.label ?? value;
 
   // ---- What the page shows -------------------------------------------------------------------
 
   const touched = new Set();
   let everything = false;
   let latest = null;
-
-  const element = (name, className, ...children) => {
-    const made = document.createElement(name);
-    if (className) made.className = className;
-    made.append(...children);
-    return made;
-  };
+  let latestTips = [];
 
   const showFaults = (result) => {
     const byPath = Map.groupBy ? Map.groupBy(result.problems, (each) => each.path) : result.problems.reduce((map, each) => map.set(each.path, [...(map.get(each.path) ?? []), each]), new Map());
@@ -482,6 +138,29 @@
       }
       if (ask.getAttribute("role") === "radiogroup") text ? ask.setAttribute("aria-invalid", "true") : ask.removeAttribute("aria-invalid");
     }
+  };
+
+  const helpPage = new URL("bijdragen/controles/", home).href;
+  const showTips = (tips) => {
+    for (const ask of all("[data-ask]")) {
+      const path = ask.dataset.ask;
+      const place = document.getElementById(`${idOf(path)}-tips`);
+      const mine = everything || touched.has(path) ? tips.filter((each) => each.path === path) : [];
+      const text = mine.map((each) => each.message).join(" ");
+      if (place.dataset.shown === text) continue;
+      place.dataset.shown = text;
+      place.replaceChildren(...tipList(mine, helpPage));
+      place.hidden = !text;
+    }
+    const rest = one("[data-tips]");
+    rest.hidden = !everything || tips.length === 0;
+    one("[data-tips-title]").textContent = tips.length === 1 ? "Eén tip om het nog beter te maken" : `${tips.length} tips om het nog beter te maken`;
+    one("[data-tips-list]").replaceChildren(...tips.map(({ path, message }) => {
+      const link = element("a", "", message);
+      link.href = `#${idOf(path)}`;
+      link.addEventListener("click", (event) => { event.preventDefault(); goTo(path); });
+      return element("li", "", link);
+    }));
   };
 
   const goTo = (path) => {
@@ -597,56 +276,17 @@
 
   // ---- Preview -------------------------------------------------------------------------------
 
-  const INLINE = /\\([!-/:-@[-`{-~])|\*\*(.+?)\*\*|\*([^*\s][^*]*)\*|`([^`]+)`|\[\^(\d+)\]|\[([^\]]*)\]\(([^)\s]+)\)/;
-  const inline = (text) => {
-    const match = INLINE.exec(text);
-    if (!match) return [text];
-    const [whole, mark, strong, em, code, cite, label, url] = match;
-    const link = () => {
-      const made = element("a", "", ...inline(label));
-      if (webAddress(url)) made.href = url;
-      return made;
-    };
-    const node = mark ?? (strong !== undefined ? element("strong", "", ...inline(strong)) : em !== undefined ? element("em", "", ...inline(em))
-      : code !== undefined ? element("code", "", code) : cite !== undefined ? element("sup", "cite", cite) : link());
-    return [text.slice(0, match.index), node, ...inline(text.slice(match.index + whole.length))];
-  };
-  const blocks = (text) => text.split(/\n{2,}/).filter((block) => block.trim()).flatMap((block) => {
-    const made = [];
-    for (const line of block.split("\n")) {
-      const [, bullet, number, words] = /^\s*(?:([-*+])|(\d{1,9})[.)])\s+(.*)$/.exec(line) ?? [];
-      const tag = bullet ? "UL" : number ? "OL" : "P";
-      const last = made.at(-1);
-      if (tag !== "P" && last?.tagName === tag) last.append(element("li", "", ...inline(words)));
-      else if (tag !== "P") made.push(element(tag, "", element("li", "", ...inline(words))));
-      else if (last) (last.tagName === "P" ? last : last.lastElementChild).append(" ", ...inline(line));
-      else made.push(element("p", "", ...inline(line)));
-    }
-    return made;
-  });
-  const showPreview = (result) => {
-    if (!one("[data-preview]").open) return;
-    const { found, tekst } = result;
-    const field = (key) => about.fields.find((each) => each.key === key);
-    const labels = (key) => [found[key] ?? []].flat().filter(Boolean).map((id) => labelOf(field(key), id)).join(", ");
-    const fact = (key, text) => element("div", "fact", element("dt", "", field(key).label), element("dd", "", text || "…"));
-    const stand = found.status_as_of && exists(found.status_as_of) ? ` (stand ${inWords(found.status_as_of)})` : "";
-    const facts = element("dl", "facts__list", ...["regions", "education_levels", "practice_types", "sectors"].map((key) => fact(key, labels(key))),
-      fact("status", `${labels("status")}${stand}`), fact("evidence", labels("evidence")), ...(found.cost_band ? [fact("cost_band", labels("cost_band"))] : []));
-    const results = found.results.filter((each) => each.text).map((each) => element("li", `result result--${each.kind}`,
-      element("span", "result__kind", `${each.kind === "doel" ? "Doel" : "Uitkomst"} ${each.year}`), ...(each.value ? [element("span", "result__value", `${each.value.replace(".", ",")} ${each.unit}`)] : []), element("span", "result__text", each.text)));
-    const heading = (text) => element("h4", "preview__heading", text);
-    const sources = found.sources.map((each) => element("li", "", `${each.title}${each.publisher ? `. ${each.publisher}` : ""}${each.date && exists(each.date) ? `, ${inWords(each.date)}` : ""}.`));
-    one("[data-page]").replaceChildren(
-      element("ul", "tags", ...found.themes.map((id) => element("li", "", element("span", "tag", labelOf(field("themes"), id))))),
-      element("h3", "preview__title", found.title || "Titel"),
-      element("p", "lead", found.summary || "Samenvatting"),
-      element("div", "facts", facts),
-      element("div", "prose", ...(results.length ? [heading("Uitkomsten en doelen"), element("ul", "results__list", ...results)] : []),
-        ...about.sections.flatMap((title, i) => [heading(title), ...blocks(tekst[i])]),
-        heading("Wie doen mee"), element("ul", "", ...found.organisations.map((each) => element("li", "", each.role ? `${each.name}: ${each.role}` : each.name))),
-        heading("Bronnen"), element("ol", "", ...sources)),
-    );
+  const showPreviews = (result) => {
+    if (one("[data-preview]").open) drawPage(one("[data-page]"), about, result);
+    if (!one("[data-sheet]").open) return;
+    const paper = one("[data-paper]");
+    const fit = fitSheet(paper, drawSheet(paper, about, result), about.sheet);
+    if (!fit) return;
+    paper.dataset.pages = fit.pages;
+    const shorter = Math.max(5, Math.ceil(fit.over * 20) * 5);
+    one("[data-fit]").textContent = fit.close ? "Dit past misschien net op één bladzijde, en anders op twee." : fit.pages === 1 ? "Dit past waarschijnlijk op één bladzijde."
+      : fit.pages <= about.sheet.pages ? "Dit wordt waarschijnlijk een blad van twee bladzijden. De lijn is waar de tweede begint."
+        : `Dit past waarschijnlijk niet op ${about.sheet.pages} bladzijden. Maak het verhaal ongeveer ${shorter}% korter.`;
   };
 
   // ---- Keeping what was typed ----------------------------------------------------------------
@@ -682,7 +322,9 @@
     showFaults(latest);
     showSummary(latest);
     showDone(latest);
-    showPreview(latest);
+    latestTips = tipsAbout(about, latest);
+    showTips(latestTips);
+    showPreviews(latest);
   };
   let waiting = 0;
   const soon = () => {
@@ -783,7 +425,8 @@
     goal.scrollIntoView({ block: "start" });
   });
   one("[data-pull]").addEventListener("click", (event) => { if (event.currentTarget.dataset.copies) copy(); });
-  one("[data-preview]").addEventListener("toggle", refresh);
+  for (const view of all("[data-preview], [data-sheet]")) view.addEventListener("toggle", refresh);
+  addEventListener("resize", () => { if (one("[data-sheet]").open) showPreviews(latest); });
   addEventListener("pagehide", () => { if (waiting) refresh(); });
 
   const tell = (text) => { one("[data-told]").textContent = text; };
@@ -852,35 +495,55 @@
     };
   };
 
-  const prefill = () => {
-    for (const [parameter, key] of [["regio", "regions"], ["thema", "themes"]]) {
-      const wanted = asked.get(parameter);
-      if (wanted && !(order.get(key) ?? []).length) put(fieldAt(key), key, [wanted]);
-    }
+  // What the address gives goes into what is still empty, or what the form filled in itself.
+  const prefill = (fresh, more = {}) => {
+    const { given, unknown } = fromAddress(about, asked);
+    const filled = Object.entries({ ...more, ...given }).map(([key, held]) => [fieldAt(key), held])
+      .filter(([field]) => fresh || isEmpty(read(field, field.key)));
+    for (const [field, held] of filled) put(field, field.key, held);
     refresh();
+    const labels = filled.map(([field]) => field.label);
+    return [
+      labels.length ? `Dit is alvast voor u ingevuld: ${labels.join(", ")}. Verander het gerust.` : "",
+      unknown.length ? `Dit staat niet in onze lijsten, en is weggelaten: ${unknown.map(quoted).join(", ")}.` : "",
+    ].filter(Boolean);
+  };
+  const practiceOf = async (id) => {
+    const answer = await fetch(new URL(`api/v1/practices/${id}.json`, home));
+    if (!answer.ok) throw new Error(answer.statusText);
+    return (await answer.json()).practice;
   };
 
   const start = async (restore) => {
     notice("");
     const draft = restore ? kept() : null;
+    const said = [];
+    let more = {};
+    fill(draft ?? emptyForm());
     if (draft) {
-      fill(draft);
       changed = true;
-      notice("Wij hebben teruggezet wat u eerder typte. Opnieuw beginnen kan onderaan.");
-    } else {
-      fill(emptyForm());
-      if (editing) {
-        try {
-          const answer = await fetch(new URL(`api/v1/practices/${editing}.json`, home));
-          if (!answer.ok) throw new Error(answer.statusText);
-          fill(fromSite((await answer.json()).practice));
-          notice(`U verbetert de praktijk “${one("#v-title").value}”.`);
-        } catch { notice(`De praktijk ${editing} is niet gevonden. U kunt een nieuwe beschrijven.`); }
-      }
+      said.push("Wij hebben teruggezet wat u eerder typte. Opnieuw beginnen kan onderaan.");
+    }
+    if (editing && !draft) {
+      try {
+        fill(fromSite(await practiceOf(editing)));
+        said.push(`U verbetert de praktijk “${one("#v-title").value}”.`);
+      } catch { said.push(`De praktijk ${editing} is niet gevonden. U kunt een nieuwe beschrijven.`); }
+    }
+    if (takenFrom) {
+      try {
+        const example = await practiceOf(takenFrom);
+        one("#v-title").placeholder = `Zoals: ${example.title}`;
+        said.push(`U beschrijft hoe u “${example.title}” zelf doet. Vertel vooral wat bij u anders is.`);
+        more = { based_on: [takenFrom], ...Object.fromEntries(about.adopted.map((key) => [key, example[key]])) };
+      } catch { said.push(`De praktijk ${takenFrom} is niet gevonden. U kunt wel een nieuwe beschrijven.`); }
     }
     one("#v-id").readOnly = Boolean(editing);
     if (editing) one("#v-id").value = editing;
-    prefill();
+    said.push(...prefill(!draft && !editing, draft ? {} : more));
+    notice(said.join(" "));
+    const asks = location.hash && restore ? document.getElementById(location.hash.slice(1))?.closest("[data-ask]") : null;
+    if (asks) goTo(asks.dataset.ask);
   };
 
   for (const hidden of all("[data-finish], [data-add], [data-remove], [data-tools], .pick__filter")) hidden.hidden = false;
@@ -888,8 +551,8 @@
   document.getElementById("lijst-organisations").append(...about.organisations.map((each) => new Option("", each.name)));
   const started = start(true);
   const asking = fetch(new URL("bijdragen/formulier/praktijken.json", home)).then((answer) => answer.json())
-    .then((found) => { names = found; refresh(); }).catch(() => { /* then a name is checked after sending */ });
+    .then((found) => { site.names = found; refresh(); }).catch(() => { /* then a name is checked after sending */ });
 
   // For tests, and for whoever wants to fill the form with a script.
-  form.praktijk = { ready: Promise.all([started, asking]), fill: (raw) => { changed = true; fill(raw); }, read: readAll, result: () => latest };
+  form.praktijk = { ready: Promise.all([started, asking]), fill: (raw) => { changed = true; fill(raw); }, read: readAll, result: () => latest, tips: () => latestTips };
 })();
