@@ -1,13 +1,28 @@
-"""What was hard, gathered from all practices: others learn most from it."""
+"""What was hard, gathered from all practices: others learn most from it.
 
+All stand on static pages, per theme. For whoever chooses by theme, education, sector and kind there
+are numbers to count with, and the texts in shards, as for the list of practices (`facets.py`).
+"""
+
+import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from praktijkatlas import addresses
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.model import SECTIONS, Term
 from praktijkatlas.reading import Body, Entry, Node
+from praktijkatlas.site import facets
+from praktijkatlas.site.page import Crumb, SitePage, numbered, paginated
 
-ADDRESS = "wat-lastig-was/"
+FEW = 6
+"""How many of a theme stand on the first page."""
+ON_A_PAGE = 30
+SHARD = 16
+FACETS = ("thema", "onderwijs", "sector", "soort")
+STYLES = ("assets/lastig.css",)
 SECTION = SECTIONS[3]
 # How entries say that no source tells: nothing to learn from.
 SILENT = (
@@ -17,6 +32,8 @@ SILENT = (
     "dat is niet bekend",
     "of er iets tegenzat",
 )
+_THE_SOURCE = "de bron"  # and "de bronnen"
+_NOTHING = frozenset(("niet", "niets", "geen", "nergens"))
 # How entries begin such a paragraph: "**Wat lastig was:** …".
 BEGINNINGS = ("wat lastig", "lastig", "wat niet werkte", "wat werkte niet")
 
@@ -43,8 +60,16 @@ def hard_parts(body: Body) -> Iterator[str]:
             yield from (_line(child.plain()) for child in node.children)
         elif text := _line(node.plain()).removeprefix(_line(label.plain()) if label else ""):
             said = text.strip().removeprefix(":").strip()
-            if said and not said.lower().startswith(SILENT):
+            if said and not _says_nothing(said):
                 yield said[:1].upper() + said[1:]
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether the first sentence is that the sources do not tell: "Dat staat niet in de bronnen."."""
+    first = text.lower().partition(". ")[0]
+    return first.startswith(SILENT) or (
+        _THE_SOURCE in first and any(word.strip(".,;:()") in _NOTHING for word in first.split())
+    )
 
 
 def _label(node: Node) -> Node | None:
@@ -56,13 +81,73 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def pitfalls(catalogue: Catalogue) -> tuple[tuple[Term, tuple[Pitfall, ...]], ...]:
-    """What was hard, per theme; a practice stands under its first theme only."""
+Themes = tuple[tuple[Term, tuple[Pitfall, ...]], ...]
+
+
+def pitfalls(catalogue: Catalogue) -> Themes:
+    """What was hard, per theme and the newest first; a practice stands under its first theme."""
     found: dict[str, list[Pitfall]] = {}
-    for entry in catalogue.entries:
+    for entry in catalogue.newest(len(catalogue)):
         stopped = entry.practice.stopped_reason
         texts = tuple(filter(None, (*hard_parts(entry.body), stopped and f"Gestopt: {stopped}")))
         if texts:
             found.setdefault(entry.practice.themes[0], []).append(Pitfall(entry, texts))
     themes = catalogue.vocabularies.themes
     return tuple((theme, tuple(found[theme.id])) for theme in themes if theme.id in found)
+
+
+def pitfall_pages(themes: Themes) -> Iterator[SitePage]:
+    """The page with some of every theme, and the pages with all of each."""
+    yield SitePage(
+        addresses.PITFALLS_PAGE,
+        "Wat lastig was",
+        "Wat er niet lukte of tegenzat in de praktijken, per thema bij elkaar.",
+        "pitfalls.html",
+        "list",
+        (Crumb("Praktijken", addresses.PRACTICES_PAGE),),
+        {
+            "groups": [(theme, members[:FEW], len(members)) for theme, members in themes],
+            "total": sum(len(members) for _, members in themes),
+        },
+        styles=STYLES,
+    )
+    for theme, members in themes:
+        for pages, shown in paginated(addresses.pitfalls_of(theme.id), members, ON_A_PAGE):
+            yield SitePage(
+                pages.address(pages.current),
+                numbered(f"Wat lastig was: {theme.label}", pages),
+                f"Wat er niet lukte of tegenzat in praktijken over {theme.label}.",
+                "pitfalls_theme.html",
+                "list",
+                (
+                    Crumb("Praktijken", addresses.PRACTICES_PAGE),
+                    Crumb("Wat lastig was", addresses.PITFALLS_PAGE),
+                ),
+                {"theme": theme, "members": shown, "pages": pages, "total": len(members)},
+                styles=STYLES,
+            )
+
+
+def pitfall_files(catalogue: Catalogue, themes: Themes) -> Iterator[tuple[str, bytes]]:
+    """The numbers to choose with and the texts, in the order of the pages."""
+    members = [each for _, found in themes for each in found]
+    entries = [each.entry for each in members]
+    shards = [
+        _encoded([[m.entry.id, m.entry.practice.title, m.texts] for m in members[at : at + SHARD]])
+        for at in range(0, len(members), SHARD)
+    ]
+    chosen = [facet for facet in facets.facets(catalogue) if facet.id in FACETS]
+    index = {
+        "total": len(members),
+        "shard": SHARD,
+        "facets": [made for facet in chosen if (made := facets.numbers(facet, entries))],
+    }
+    # Browsers keep files for a while: texts of an older build must not stand with these numbers.
+    digest = hashlib.sha256(b"".join([_encoded(index), *shards]))
+    yield "assets/lastig.json", _encoded({"version": digest.hexdigest()[:12], **index})
+    for number, shard in enumerate(shards):
+        yield f"assets/lastig/{number}.json", shard
+
+
+def _encoded(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
