@@ -13,10 +13,12 @@ PACKAGE = PROJECT / "scripts" / "praktijkatlas"
 ROWS = (
     ("model", "addresses"),
     ("reading",),
+    ("fitting",),
     ("checks",),
     ("catalogue",),
-    ("clock", "facts", "load"),
-    ("report",),
+    ("clock", "facts", "processes"),
+    ("load",),
+    ("decay", "report"),
     ("contribute", "exports", "sheets"),
     ("site",),
     ("cli",),
@@ -100,6 +102,15 @@ def test_only_the_site_knows_mkdocs(path, tree):
         assert not packages & {"mkdocs", "material", "jinja2", "markdown"}
     if part_of(path) not in {"cli", "site"}:
         assert "click" not in packages
+
+
+@each_module
+def test_only_decay_uses_the_network(path, tree):
+    packages = {".".join(name.split(".")[:2]) for name, _ in imported_names(tree)}
+    tops = {name.partition(".")[0] for name in packages}
+    if part_of(path) != "decay":
+        assert not tops & {"socket", "ssl", "http", "ftplib", "smtplib", "requests", "urllib3"}
+        assert not packages & {"urllib.request", "urllib.robotparser"}
 
 
 @each_module

@@ -42,13 +42,26 @@ def test_site_that_allows_errors_leaves_the_entry_out(source, tmp_path):
     site = build_site(source / "mkdocs.yml", tmp_path / "site", strict=False)
     assert (site / "praktijken/meevaren-ankerdam/index.html").is_file()
     assert not (site / "praktijken/slik-en-duin").exists()
-    assert "slik-en-duin" not in (site / "praktijken/index.html").read_text("utf-8")
+    for page in ("index.html", "praktijken/index.html", "praktijken/meevaren-ankerdam/index.html"):
+        text = (site / page).read_text("utf-8")
+        assert "Eén praktijk staat nu niet op deze site" in text
+        assert "practices/slik-en-duin.md" in text
+        assert 'praktijken/slik-en-duin/"' not in text
+
+
+def test_site_without_errors_says_nothing_of_them(source, tmp_path):
+    entry = source / "practices/slik-en-duin.md"
+    entry.write_text(entry.read_text("utf-8").replace("[kustnatur]", "[kustnatuur]"), "utf-8")
+    site = build_site(source / "mkdocs.yml", tmp_path / "site", strict=True)
+    assert "left-out" not in (site / "index.html").read_text("utf-8")
 
 
 def test_page_of_an_entry_that_went_is_gone_from_the_site(source, tmp_path):
     configure(source, "allow_errors: true")
     old = tmp_path / "site/praktijken/weg/index.html"
     old.parent.mkdir(parents=True)
+    for page in ("index.html", "404.html"):
+        (tmp_path / "site" / page).touch()
     old.write_text("oud", encoding="utf-8")
     build_site(source / "mkdocs.yml", tmp_path / "site", strict=False)
     assert not old.exists()

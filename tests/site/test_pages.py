@@ -318,9 +318,8 @@ def test_styles_and_scripts_load_nothing_from_elsewhere(built_site):
         text = file.read_text(encoding="utf-8")
         assert not re.search(r"""(url\(|@import|href=|src=)\s*["']?(https?:)?//""", text), file
     for file in built_site.rglob("*.js"):
-        if "pagefind" not in file.parts:
-            text = file.read_text(encoding="utf-8")
-            assert not re.search(r"""(import|fetch|open)\s*\(?\s*["'`](https?:)?//""", text), file
+        text = file.read_text(encoding="utf-8")
+        assert not re.search(r"""(import|fetch|open)\s*\(?\s*["'`](https?:)?//""", text), file
 
 
 def test_no_script_style_or_handler_stands_in_a_page(pages):
@@ -343,7 +342,7 @@ def test_every_page_forbids_what_it_does_not_use(shown):
         )
         assert "default-src 'none'" in policy
         assert "unsafe-inline" not in policy
-        assert "unsafe-eval'" not in policy.replace("'wasm-unsafe-eval'", "")
+        assert "unsafe-eval'" not in policy
 
 
 def test_no_template_code_is_left_over(pages):
@@ -362,11 +361,12 @@ def plugin(project, tmp_path_factory):
     found = config.plugins["praktijkatlas"]
     found.config.update(search=False, sheets=False)
     build(config)
+    config.plugins.on_shutdown()
     return found, config, folder
 
 
 def test_filled_frame_is_the_page_rendered_in_full(plugin):
-    found, config, folder = plugin
+    found, _, folder = plugin
     pages = list(found.maker.below_sections())
     assert len(pages) > 200
     kinds = {(page.address.split("/")[0], page.address.count("/")) for page in pages}
@@ -375,7 +375,7 @@ def test_filled_frame_is_the_page_rendered_in_full(plugin):
         kind = (page.address.split("/")[0], page.address.count("/"))
         if compared[kind] < 8:
             compared[kind] += 1
-            full = found._full(page.address, found._view(page, config), config)
+            full = found.frames.full(page.address, found.frames.made(page), found.nav, found.files)
             written = (folder / page.address / "index.html").read_text(encoding="utf-8")
             assert written == full, page.address
     assert set(compared) == kinds

@@ -1,18 +1,54 @@
 """The console command `praktijkatlas`; its words and messages are Dutch."""
 
+from importlib import import_module
+from typing import ClassVar
+
 import click
 
 from praktijkatlas import __version__
-from praktijkatlas.cli.check import check
-from praktijkatlas.cli.edit import new, report, sync
-from praktijkatlas.cli.publish import build, export, serve, sheets
+from praktijkatlas.cli.dutch import OPTIONS, speak_dutch
+
+speak_dutch()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """The commands, each loaded when it is asked for: so that one does not wait for all others."""
+
+    modules: ClassVar = {
+        "build": "build",
+        "changes": "changes",
+        "check": "check",
+        "export": "publish",
+        "from-issue": "issue",
+        "links": "links",
+        "new": "edit",
+        "report": "edit",
+        "serve": "build",
+        "sheets": "publish",
+        "sync": "edit",
+    }
+    """The name of every command with the module that it lies in."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands."""
+        return sorted(self.modules)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command with this name, when there is one."""
+        if cmd_name not in self.modules:
+            return None
+        module = import_module(f"{__name__}.{self.modules[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
+        command.options_metavar = OPTIONS
+        return command
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    options_metavar=OPTIONS,
+    subcommand_metavar="OPDRACHT [ARGUMENTEN]...",
+)
 @click.version_option(__version__, message="praktijkatlas %(version)s")
 def main() -> None:
     """Praktijkatlas: goede praktijken nakijken, en er een site van maken."""
-
-
-for command in (build, check, export, new, report, serve, sheets, sync):
-    main.add_command(command)

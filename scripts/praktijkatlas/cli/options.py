@@ -1,13 +1,15 @@
 """What several commands ask for in the same way."""
 
+from __future__ import annotations
+
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from praktijkatlas.model import Vocabularies
-from praktijkatlas.reading import load_vocabulary_files
-from praktijkatlas.reading.load import VOCABULARY_FOLDER
+if TYPE_CHECKING:
+    from praktijkatlas.model import Vocabularies
 
 PRACTICES = Path("practices")
 
@@ -54,4 +56,7 @@ def practices() -> Path:
 
 def vocabularies() -> Vocabularies:
     """The controlled lists of the project."""
+    # Loaded here, so that a command that needs no lists starts sooner.
+    from praktijkatlas.reading.load import VOCABULARY_FOLDER, load_vocabulary_files
+
     return load_vocabulary_files(practices() / VOCABULARY_FOLDER, Path.cwd()).vocabularies

@@ -1,38 +1,14 @@
-"""The commands that make something of the practices: site, open data, sheets."""
+"""The commands that make something of the practices: open data, sheets."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
 from praktijkatlas.cli.check import report_lines
-from praktijkatlas.cli.options import CONFIG, existing, practices
+from praktijkatlas.cli.options import practices
+from praktijkatlas.cli.progress import progress_bar
 from praktijkatlas.clock import current_day
-
-
-@click.command()
-@CONFIG
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="De map van de site.")
-@click.option("--strict", is_flag=True, help="Ook een waarschuwing houdt tegen.")
-def build(config: Path, out: Path | None, strict: bool) -> None:
-    """Maak de site die u kunt publiceren."""
-    from praktijkatlas.site.build import build_site
-
-    folder = build_site(existing(config), out, strict)
-    click.echo(f"De site staat in {folder}.")
-
-
-@click.command()
-@CONFIG
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-def serve(config: Path, port: int) -> None:
-    """Toon de site op deze computer, en opnieuw na elke wijziging."""
-    from praktijkatlas.site.build import serve_site
-
-    serve_site(existing(config), f"127.0.0.1:{port}")
 
 
 @click.command()
@@ -66,21 +42,6 @@ def export(out: Path, site_url: str, name: str, description: str) -> None:
     )
 
 
-@contextmanager
-def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
-    """Shows how many are done, of how many, to who watches; in a file or a pipe it says nothing."""
-    if not sys.stderr.isatty():
-        yield lambda done, total: None
-        return
-    with click.progressbar(length=0, label=label, file=sys.stderr) as bar:
-
-        def show(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
-
-        yield show
-
-
 @click.command()
 @click.argument("ids", nargs=-1)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="De map.")
@@ -107,7 +68,7 @@ def sheets(ids: tuple[str, ...], out: Path | None, booklet: str | None, site_url
             for file in write_chosen(chosen, catalogue, out or Path(), settings, booklet):
                 click.echo(file)
             return
-        with _progress("Bladen") as progress:
+        with progress_bar("Bladen") as progress:
             done = write_sheets(catalogue, out or Path("site"), settings, progress=progress)
     except SheetError as error:
         raise click.ClickException(f"Niet alles is gemaakt:\n{error}") from error

@@ -2,47 +2,108 @@
 
 import logging
 import os
+import re
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import click
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import CountHandler
+
+from praktijkatlas.site.making import ShowProgress, unseen
+from praktijkatlas.site.plugin import PraktijkatlasPlugin
+from praktijkatlas.site.publishing import reason
+from praktijkatlas.site.stamp import Stamp
 
 
-def build_site(config_file: Path, site_dir: Path | None, strict: bool) -> Path:
+def build_site(
+    config_file: Path,
+    site_dir: Path | None = None,
+    *,
+    strict: bool = False,
+    allow_errors: bool = False,
+    stamp: Stamp | None = None,
+    progress: ShowProgress = unseen,
+) -> Path:
     """Build the publishable site; the folder it stands in.
 
-    Raises click.ClickException with a sentence for the user when an entry or the configuration
-    has errors.
+    `progress` shows how far the work of a name is; `stamp` is told what the site was made of. Raises click.ClickException with a sentence for the
+    user when an entry or the configuration has errors, or the system refuses something.
     """
-    _prepare()
+    _prepare(logging.WARNING)
     options = {"site_dir": os.fspath(site_dir)} if site_dir else {}
     config = load_config(config_file=os.fspath(config_file), strict=strict, **options)
-    config.plugins.on_startup(command="build", dirty=False)
+    folder = Path(config.site_dir)
+    plugin = _plugin(config)
+    plugin.config.allow_errors |= allow_errors
+    plugin.progress = progress
+    sources = _sources(config)
+    warnings = CountHandler(level=logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(warnings)
     try:
-        mkdocs_build.build(config)
+        inputs = stamp.inputs(sources) if stamp else ""
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build.build(config)
+        finally:
+            config.plugins.on_shutdown()
+        if stamp and not warnings.get_counts():
+            stamp.write(folder, sources, inputs)
+    except OSError as error:
+        place = f' bij "{error.filename}"' if error.filename else ""
+        raise click.ClickException(
+            f"De site is niet gemaakt{place}: {reason(error)}. De vorige site staat er nog."
+        ) from error
+    except BrokenProcessPool as error:
+        raise click.ClickException(
+            "De site is niet gemaakt: het systeem heeft een van de rekenprocessen gestopt, "
+            "waarschijnlijk omdat het geheugen vol was. De vorige site staat er nog."
+        ) from error
     finally:
-        config.plugins.on_shutdown()
-    return Path(config.site_dir)
+        logging.getLogger("mkdocs").removeHandler(warnings)
+    return folder
+
+
+def _plugin(config: MkDocsConfig) -> PraktijkatlasPlugin:
+    for plugin in config.plugins.values():
+        if isinstance(plugin, PraktijkatlasPlugin):
+            return plugin
+    raise click.ClickException(
+        f'In "{config.config_file_path}" ontbreekt de plugin. Zet onder plugins: praktijkatlas.'
+    )
+
+
+def _sources(config: MkDocsConfig) -> list[Path]:
+    """Where the files lie that the site is made of, besides the configuration and the code."""
+    beside = Path(config.config_file_path).parent
+    practices = _plugin(config).config.practices
+    locks = (file.name for file in beside.glob("requirements*.txt"))
+    places = (config.docs_dir, practices, config.theme.custom_dir, *config.hooks, *locks)
+    inherited = re.findall(
+        r"^INHERIT:\s*(\S+)", Path(config.config_file_path).read_text("utf-8"), re.M
+    )
+    return [beside / str(place) for place in (*places, *inherited) if place]
 
 
 def serve_site(config_file: Path, address: str) -> None:
     """Serve the site at `address` ("127.0.0.1:8000"), and again after every change."""
-    _prepare()
+    _prepare(logging.INFO)
     mkdocs_serve.serve(
         config_file=os.fspath(config_file), livereload=True, dev_addr=address, open_in_browser=False
     )
 
 
-def _prepare() -> None:
+def _prepare(level: int) -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     log = logging.getLogger("mkdocs")
     if not log.handlers:
         handler = logging.StreamHandler()
         handler.setFormatter(_Formatter())
         log.addHandler(handler)
-    log.setLevel(logging.INFO)
+    log.setLevel(level)
 
 
 class _Formatter(logging.Formatter):

@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 import jinja2
-from mkdocs.structure.pages import Page
 
 from praktijkatlas import addresses
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.site.links import base_of
-from praktijkatlas.site.page import SitePage
 
 
 def redirect_pages(
@@ -29,18 +27,12 @@ def redirect_pages(
 
 
 def sitemap(
-    site_url: str,
-    pages: Iterable[Page | SitePage],
-    catalogue: Catalogue,
-    templates: jinja2.Environment,
+    site_url: str, pages: Iterable[str], catalogue: Catalogue, templates: jinja2.Environment
 ) -> bytes:
-    """The site map (sitemaps.org): every page, and for a practice the day it was looked at last."""
-    found = {
-        page.address if isinstance(page, SitePage) else page.url.removeprefix("./")
-        for page in pages
-    }
+    """The site map (sitemaps.org) of the addresses, with the day a practice was looked at last."""
     days = {
         addresses.practice_page(entry.id): entry.practice.reviewed for entry in catalogue.entries
     }
     template = templates.get_template("sitemap.xml")
-    return template.render(site_url=site_url, addresses=sorted(found), days=days).encode("utf-8")
+    listed = sorted(set(pages))
+    return template.render(site_url=site_url, addresses=listed, days=days).encode("utf-8")

@@ -12,12 +12,12 @@ class Output:
         """The paths of all files that the site holds now."""
         self._made: set[Path] = set()
 
-    def write_page(self, address: str, html: str) -> None:
-        """Write the page at an address such as "praktijken/x/"."""
-        self.write_file(f"{address}index.html", html.encode("utf-8"))
+    def write_page(self, address: str, html: str) -> str:
+        """Write the page at an address such as "praktijken/x/"; the path of its file."""
+        return self.write_file(f"{address}index.html", html.encode("utf-8"))
 
-    def write_file(self, path: str, data: bytes) -> None:
-        """Write a file; ValueError when its path leads out of the folder."""
+    def write_file(self, path: str, data: bytes) -> str:
+        """Write a file; its path. Raises ValueError when that leads out of the folder."""
         target = self.folder / path
         self.files.add(path)
         # Ids are checked before they come here; this wall holds if that check ever has a hole.
@@ -28,10 +28,11 @@ class Output:
             self._made.add(target.parent)
         try:
             if target.read_bytes() == data:
-                return
+                return path
         except OSError:
             pass
         target.write_bytes(data)
+        return path
 
     def write_copies(self, folder: Path) -> None:
         """Write what lies in another folder, at the same paths."""

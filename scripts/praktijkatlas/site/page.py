@@ -1,18 +1,20 @@
 """A page to be made: what it is called, where it stands, and the frame around its content."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import jinja2
 from markupsafe import Markup
 
+from praktijkatlas import addresses
 from praktijkatlas.exports import script_json
-from praktijkatlas.reading import Entry
 from praktijkatlas.site.links import Links, base_of
 
 PAGE_SIZE = 48
 """How many cards a list page shows."""
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,19 @@ class SitePage:
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     """Style sheets and scripts that only this page needs."""
+    card: str = addresses.SITE_CARD
+    """The picture that goes with a link to the page."""
     in_nav: bool = True
     """Whether the navigation should name the page, when it stands at the head of a section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Pages and files that are made together, apart from all others."""
+
+    pages: Callable[[], Iterable[SitePage]] = tuple
+    files: Callable[[], Iterable[tuple[str, bytes]]] = tuple
+    """Paths below the folder of the site, each with its bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +79,14 @@ class Pages:
         return self.first if number == 1 else f"{self.first}pagina/{number}/"
 
 
-def paginated(first: str, entries: Sequence[Entry]) -> Iterator[tuple[Pages, Sequence[Entry]]]:
-    """The pages of a list with the entries on each; an empty list has one page."""
-    last = max(1, -(-len(entries) // PAGE_SIZE))
+def paginated(
+    first: str, items: Sequence[Item], size: int = PAGE_SIZE
+) -> Iterator[tuple[Pages, Sequence[Item]]]:
+    """The pages of a list with the items on each; an empty list has one page."""
+    last = max(1, -(-len(items) // size))
     for number in range(1, last + 1):
-        start = (number - 1) * PAGE_SIZE
-        yield Pages(first, number, last), entries[start : start + PAGE_SIZE]
+        start = (number - 1) * size
+        yield Pages(first, number, last), items[start : start + size]
 
 
 def numbered(title: str, pages: Pages) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property, partial
+from itertools import islice
 from typing import Any
 
 from markupsafe import Markup
@@ -10,18 +12,35 @@ from markupsafe import Markup
 from praktijkatlas import addresses, facts
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.checks.language import HARD
-from praktijkatlas.exports import ExportSettings, structured_data
+from praktijkatlas.exports import (
+    ExportSettings,
+    practice_files,
+    script_json,
+    shared_files,
+    structured_data,
+)
 from praktijkatlas.model import Term
 from praktijkatlas.reading import Entry
 from praktijkatlas.report import ENOUGH, concerns, make_report
-from praktijkatlas.site import pitfalls, views
+from praktijkatlas.sheets import roles_of, site_booklets
+from praktijkatlas.site import facets, views
+from praktijkatlas.site.agenda_pages import agenda_pages
 from praktijkatlas.site.body_html import body_html
+from praktijkatlas.site.chain import chain
+from praktijkatlas.site.form_page import form_files
 from praktijkatlas.site.help_pages import checks_page, fields_page
 from praktijkatlas.site.links import Links, Repository, base_of, practice_links
-from praktijkatlas.site.page import Alternate, Crumb, SitePage, numbered, paginated
+from praktijkatlas.site.organisation_pages import Directory, directory_files
+from praktijkatlas.site.overview import Overview, axes, overview_files
+from praktijkatlas.site.page import Alternate, Crumb, Part, SitePage, numbered, paginated
+from praktijkatlas.site.pictures import picture_files
+from praktijkatlas.site.pitfalls import Themes, pitfall_files, pitfall_pages, pitfalls
 from praktijkatlas.site.tilemap import Tile, TileMap
 
 ATOM = "application/atom+xml"
+MAP_STYLES = ("assets/kaart.css",)
+LIST_PARTS = 16
+"""In how many parts the long lists are made."""
 LIST_LIMIT = 200
 """How many entries a list of the editors' page names; `praktijkatlas report` names them all."""
 
@@ -35,13 +54,15 @@ class PageMaker:
     repository: Repository
     settings: ExportSettings
     map: TileMap = field(default_factory=TileMap)
+    sheets: bool = True
+    """Whether the site has sheets and booklets."""
 
     def sections(self) -> Iterator[SitePage]:
         """The page at the head of every section: those that the navigation names."""
         yield next(iter(self.practice_lists()))
         yield self.themes()
         yield self.regions()
-        yield self.organisations()
+        yield next(self.directory.pages())
         yield self.overview()
         yield checks_page()
         yield fields_page(self.catalogue.vocabularies)
@@ -49,19 +70,63 @@ class PageMaker:
 
     def below_sections(self) -> Iterator[SitePage]:
         """All other pages."""
-        lists = iter(self.practice_lists())
-        next(lists)
-        yield from lists
-        yield self.pitfalls()
+        for part in self.parts():
+            yield from part.pages()
+
+    def parts(self) -> Iterator[Part]:
+        """All other pages, and the open data, in parts that can be made apart from each other."""
+        lists = self.catalogue.vocabularies
+        for first in range(1, LIST_PARTS + 1):
+            yield Part(partial(self._lists, first))
+        yield Part(partial(agenda_pages, self.catalogue, self.today))
+        yield Part(
+            lambda: pitfall_pages(self.hard),
+            lambda: pitfall_files(self.catalogue, self.hard),
+        )
         for entry in self.catalogue.entries:
-            yield self.practice(entry)
-        for theme in self.catalogue.vocabularies.themes:
-            yield from self.theme(theme)
-        for region in self.catalogue.vocabularies.regions:
+            yield Part(
+                partial(self._practice, entry),
+                partial(self._files, entry),
+            )
+        for theme in lists.themes:
+            yield Part(partial(self.theme, theme))
+        for region in lists.regions:
             if not region.is_former:
-                yield from self.region(region.id)
+                yield Part(partial(self.region, region.id))
         for organisation_id in self.catalogue.organisations:
-            yield self.organisation(organisation_id)
+            yield Part(partial(self.directory.page, organisation_id))
+        for made in (form_files, overview_files, directory_files, facets.files):
+            yield Part(files=partial(made, self.catalogue))
+        for files in shared_files(self.catalogue, self.settings):
+            yield Part(files=files)
+
+    def _lists(self, first: int) -> Iterator[SitePage]:
+        """Every so many pages of the lists of practices and organisations."""
+        yield from islice(self.practice_lists(), first, None, LIST_PARTS)
+        yield from islice(self.directory.pages(), first, None, LIST_PARTS)
+
+    def _practice(self, entry: Entry) -> Iterator[SitePage]:
+        yield self.practice(entry)
+
+    def _files(self, entry: Entry) -> Iterator[tuple[str, bytes]]:
+        yield from practice_files(entry, self.catalogue, self.settings)
+        yield from picture_files(entry)
+
+    @cached_property
+    def booklets(self) -> frozenset[str]:
+        """The addresses of the booklets that there are."""
+        made = site_booklets(self.catalogue) if self.sheets else ()
+        return frozenset(address for address, _ in made)
+
+    @cached_property
+    def hard(self) -> Themes:
+        """What was hard in all practices."""
+        return pitfalls(self.catalogue)
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The organisations in lists."""
+        return Directory(self.catalogue)
 
     def home(self, meta: Mapping[str, Any], text: str) -> SitePage:
         """The home page; its words are those of the editors (`meta` and `text`, HTML)."""
@@ -96,6 +161,7 @@ class PageMaker:
                 "map": self.map,
                 "tiles": self.map.tiles(self.catalogue),
             },
+            styles=MAP_STYLES if self.map else (),
         )
 
     def practice_lists(self) -> Iterator[SitePage]:
@@ -108,21 +174,13 @@ class PageMaker:
                 "Alle praktijken op een rij, met de plaats, het onderwijs, de status en de onderbouwing.",
                 "practices.html",
                 "list",
-                context={"entries": shown, "pages": pages, "total": len(entries)},
+                context={
+                    "entries": shown,
+                    "pages": pages,
+                    "total": len(entries),
+                    "booklet": self._booklet(addresses.WHOLE_BOOKLET),
+                },
             )
-
-    def pitfalls(self) -> SitePage:
-        """What was hard, from all practices."""
-        groups = pitfalls.pitfalls(self.catalogue)
-        return SitePage(
-            pitfalls.ADDRESS,
-            "Wat lastig was",
-            "Wat er niet lukte of tegenzat in de praktijken, per thema bij elkaar.",
-            "pitfalls.html",
-            "list",
-            (Crumb("Praktijken", addresses.PRACTICES_PAGE),),
-            {"groups": groups, "total": sum(len(members) for _, members in groups)},
-        )
 
     def practice(self, entry: Entry) -> SitePage:
         """The page of one practice."""
@@ -146,11 +204,10 @@ class PageMaker:
                 "facts": facts.facts(self.catalogue, entry),
                 "body": body_html(entry.body, policy, len(practice.sources)),
                 "participants": facts.participant_groups(self.catalogue, practice),
-                "adoptions": [
-                    (each, facts.region_links(self.catalogue, [each.region]))
-                    for each in practice.adoptions
-                ],
-                "adopters": self.catalogue.adopters.get(entry.id, ()),
+                "sheet": self.sheets,
+                "roles": roles_of(entry, self.catalogue),
+                "chain": chain(self.catalogue, entry),
+                "read_on": facts.read_on(practice),
                 "related": self.catalogue.related(entry),
                 "review": review,
                 "overdue": overdue,
@@ -162,6 +219,7 @@ class PageMaker:
                 Alternate("application/json", addresses.practice_file(entry.id), "Als gegevens"),
             ),
             structured_data(entry, self.catalogue, self.settings),
+            card=addresses.practice_card(entry.id),
         )
 
     def themes(self) -> SitePage:
@@ -195,6 +253,7 @@ class PageMaker:
                 (Crumb("Thema’s", addresses.THEMES_PAGE),),
                 {
                     "theme": theme,
+                    "booklet": self._booklet(addresses.theme_booklet(theme.id)),
                     "entries": shown,
                     "pages": pages,
                     "total": len(entries),
@@ -227,6 +286,7 @@ class PageMaker:
         by_region = self.catalogue.by_region
         entries = by_region.get(region_id, ())
         for pages, shown in paginated(f"{addresses.REGIONS_PAGE}{region_id}/", entries):
+            tiles = self._tiles(region_id) if pages.current == 1 else ()
             yield SitePage(
                 pages.address(pages.current),
                 numbered(region.label, pages),
@@ -236,57 +296,29 @@ class PageMaker:
                 (Crumb("Regio’s", addresses.REGIONS_PAGE),),
                 {
                     "region": region,
+                    "booklet": self._booklet(addresses.region_booklet(region_id)),
                     "entries": shown,
                     "pages": pages,
                     "total": len(entries),
                     "above": [lists.regions[i] for i in lists.ancestors[region_id]],
+                    "organisations": self.directory.in_region.get(region_id, 0),
                     "below": [r for r in lists.regions if region_id in lists.ancestors[r.id]],
                     "former": [r for r in lists.regions if region_id in r.replaced_by],
                     "themes": views.counts(entries, lists.themes, "themes"),
                     "total_of": lambda inner: len(by_region.get(inner, ())),
                     "map": self.map,
-                    "tiles": self._tiles(region_id) if pages.current == 1 else (),
+                    "tiles": tiles,
                 },
                 (Alternate(ATOM, addresses.region_feed(region_id), f"Nieuw in {region.label}"),),
+                styles=MAP_STYLES if tiles else (),
             )
+
+    def _booklet(self, address: str) -> str:
+        return address if address in self.booklets else ""
 
     def _tiles(self, region_id: str) -> tuple[Tile, ...]:
         shown = self.map.shows(self.catalogue, region_id)
         return self.map.tiles(self.catalogue, region_id) if shown else ()
-
-    def organisations(self) -> SitePage:
-        """The list of organisations."""
-        return SitePage(
-            addresses.ORGANISATIONS_PAGE,
-            "Organisaties",
-            "Alle scholen, bedrijven en andere organisaties die meedoen aan een praktijk.",
-            "organisations.html",
-            "list",
-            context={
-                "groups": views.organisation_groups(self.catalogue),
-                "total": len(self.catalogue.organisations),
-            },
-        )
-
-    def organisation(self, organisation_id: str) -> SitePage:
-        """The page of one organisation."""
-        found = self.catalogue.organisations[organisation_id]
-        lists = self.catalogue.vocabularies
-        place = found.known.place if found.known else None
-        return SitePage(
-            f"{addresses.ORGANISATIONS_PAGE}{organisation_id}/",
-            found.name,
-            f"De praktijken waaraan {found.name} meedoet, en met wie.",
-            "organisation.html",
-            "list",
-            (Crumb("Organisaties", addresses.ORGANISATIONS_PAGE),),
-            {
-                "organisation": found,
-                "kind": facts.labels(lists.organisation_kinds, [found.kind])[0],
-                "place": lists.regions.by_id.get(place) if place else None,
-                "partners": self.catalogue.partners(organisation_id),
-            },
-        )
 
     def overview(self) -> SitePage:
         """Themes by region."""
@@ -297,9 +329,11 @@ class PageMaker:
             "overview.html",
             "wide",
             context={
-                "themes": tuple(self.catalogue.vocabularies.themes),
-                "groups": views.overview(self.catalogue),
+                "overview": Overview(self.catalogue),
+                "axes": Markup(script_json(axes(self.catalogue))),
+                "total": len(self.catalogue),
             },
+            styles=("assets/overzicht.css",),
         )
 
     def report(self) -> SitePage:

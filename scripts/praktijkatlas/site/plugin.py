@@ -11,9 +11,6 @@ from urllib.parse import urlsplit
 
 import jinja2
 from markupsafe import Markup
-from mkdocs.commands.build import get_context
-from mkdocs.config import config_options
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -26,23 +23,27 @@ from mkdocs.utils.templates import TemplateContext
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.checks import reporters
 from praktijkatlas.clock import current_day
-from praktijkatlas.exports import ExportSettings, export_files
+from praktijkatlas.exports import ExportSettings
+from praktijkatlas.exports.components import Component, load_components
 from praktijkatlas.load import load_site
 from praktijkatlas.reading.load import VOCABULARY_FOLDER
-from praktijkatlas.sheets import SheetError, SheetSettings, document_pdf, write_sheets
-from praktijkatlas.sheets.store import CACHE as SHEET_CACHE
-from praktijkatlas.site import facets, render, search, tilemap
-from praktijkatlas.site.finding_ways import redirect_pages, sitemap
+from praktijkatlas.sheets import SheetError, document_pdf
+from praktijkatlas.site import render, software, tilemap
+from praktijkatlas.site.compare_page import compare_page
+from praktijkatlas.site.fit_page import fit_page
 from praktijkatlas.site.folder_page import folder_page
-from praktijkatlas.site.form_page import form_files, form_page
+from praktijkatlas.site.form_page import form_page
+from praktijkatlas.site.frames import Frames
 from praktijkatlas.site.links import Repository, base_of
+from praktijkatlas.site.making import ShowProgress, SiteWriter, pages_only, unseen
 from praktijkatlas.site.on_demand import with_documents
+from praktijkatlas.site.options import PraktijkatlasConfig
 from praktijkatlas.site.output import Output
-from praktijkatlas.site.page import SitePage, breadcrumbs, head_extra
-from praktijkatlas.site.page import render as render_page
+from praktijkatlas.site.page import Part, SitePage
 from praktijkatlas.site.pages import PageMaker
-from praktijkatlas.site.shell import Shells, View
-from praktijkatlas.site.written import beside_siblings, prose, section_crumbs
+from praktijkatlas.site.publishing import PublishError, Staging
+from praktijkatlas.site.shell import Shells
+from praktijkatlas.site.written import beside_siblings, wide_tables
 
 log = get_plugin_logger("praktijkatlas")
 
@@ -52,41 +53,30 @@ THEME = Path(__file__).parent / "theme"
 _UNUSED_THEME_FILES = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 
 
-class PraktijkatlasConfig(Config):
-    """What `mkdocs.yml` may say under `praktijkatlas`."""
-
-    practices = config_options.Type(str, default="practices")
-    """The folder with the entries and the `vocabulary` folder, beside `mkdocs.yml`."""
-    branch = config_options.Type(str, default="main")
-    """The branch on which visitors improve a page."""
-    allow_errors = config_options.Type(bool, default=False)
-    """Build even when entries have errors, leaving those entries out."""
-    contact = config_options.Optional(config_options.Type(str))
-    """The mail address of the editors."""
-    search = config_options.Type(bool, default=True)
-    """Make the search index."""
-    sheets = config_options.Type(bool, default=True)
-    """Make the printable sheets and booklets."""
-
-
 class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
     """Reads the practices, and adds their pages to the site."""
 
     catalogue: Catalogue
+    left_out: tuple[str, ...]
     settings: ExportSettings
+    components: tuple[Component, ...]
     maker: PageMaker
     sections: dict[str, SitePage]
     nav: Navigation
     files: Files
-    env: jinja2.Environment
-    templates: jinja2.Environment
     icons: render.Icons
+    frames: Frames
+    writer: SiteWriter
 
     def __init__(self) -> None:
         self.serving = False
         self.served: Path | None = None
         self.scratch: TemporaryDirectory[str] | None = None
         self.served_files: set[str] = set()
+        self.staging: Staging | None = None
+        self.whole = False
+        self.progress: ShowProgress = unseen
+        """Shows how far a piece of work is; its name goes in."""
         self.compiled = render.Compiled()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -94,19 +84,37 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         self.serving = command == "serve"
 
     def on_shutdown(self) -> None:
-        """Leave nothing behind."""
+        """Put the new site in its place when it is whole, and leave nothing else behind."""
         if self.scratch:
             self.scratch.cleanup()
+        if self.staging and self.whole:
+            try:
+                self.staging.publish()
+            except PublishError as error:
+                raise PluginError(str(error)) from error
+        elif self.staging:
+            self.staging.discard()
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """While serving, let MkDocs build beside the served folder.
+        """Let MkDocs build beside the folder of the site, which stays whole until the new one is.
 
-        It would empty the folder and write every page anew, which takes longer than all the rest.
+        While serving there is another reason: MkDocs would empty the folder and write every page
+        anew, which takes longer than all the rest.
         """
         if self.serving:
             self.scratch = self.scratch or TemporaryDirectory()
             self.served = Path(config.site_dir)
             config.site_dir = self.scratch.name
+            return
+        try:
+            self.staging = Staging(Path(config.site_dir))
+        except PublishError as error:
+            raise PluginError(str(error)) from error
+        config.site_dir = os.fspath(self.staging.folder)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Keep the old site: a warning stops a strict build after the last page."""
+        self.whole = False
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our templates before those of the theme, and read and check the practices.
@@ -122,6 +130,7 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         if not config.repo_url:
             config.edit_uri = None
         self.catalogue = self._load(config)
+        self.components = load_components(Path(config.config_file_path).parent)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -131,10 +140,16 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
             self.catalogue, config.site_url or "", config.site_name, config.site_description or ""
         )
         self.maker = PageMaker(
-            self.catalogue, current_day(), repository, self.settings, self._tiles(config)
+            self.catalogue,
+            current_day(),
+            repository,
+            self.settings,
+            self._tiles(config),
+            self.config.sheets,
         )
         form = form_page(self.catalogue, repository, self.config.contact or "")
-        made = (*self.maker.sections(), form, folder_page())
+        finding = (compare_page(self.catalogue), fit_page(self.catalogue))
+        made = (*self.maker.sections(), form, folder_page(), *finding)
         self.sections = {f"{page.address}index.md": page for page in made}
         for uri, page in self.sections.items():
             file = File.generated(config, uri, content=f"---\ntitle: {page.title!r}\n---\n")
@@ -150,7 +165,8 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         folder = root / self.config.practices
         if not folder.is_dir():
             raise PluginError(f'De map met praktijken "{folder}" bestaat niet.')
-        loaded = load_site(folder, root, current_day())
+        with self.progress("Praktijken lezen") as progress:
+            loaded = load_site(folder, root, current_day(), progress)
         if loaded.errors:
             report = "\n".join(reporters.as_text(loaded.errors, config.site_url or ""))
             message = (
@@ -160,6 +176,7 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
             if not (self.serving or self.config.allow_errors):
                 raise PluginError(message)
             log.error("%s\nPraktijken met fouten zijn weggelaten.", message)
+        self.left_out = loaded.left_out
         return loaded.catalogue
 
     def _tiles(self, config: MkDocsConfig) -> tilemap.TileMap:
@@ -177,9 +194,10 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """Keep the templates of the theme, and make those of the content ready."""
-        self.env = env
+        """Make the templates of the theme and those of the content ready."""
         env.bytecode_cache = self.compiled
+        env.globals["left_out"] = self.left_out
+        env.add_extension(render.Flush)
         env.trim_blocks = env.lstrip_blocks = True  # no blank lines where a template decides
         loader = env.loader
         assert loader is not None
@@ -188,8 +206,18 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
             return loader.get_source(env, f".icons/material/{name}.svg")[0].strip()
 
         self.icons = render.Icons(icon)
-        self.templates = render.environment(self.catalogue, self.icons, self.compiled)
+        templates = render.environment(self.catalogue, self.icons, self.compiled)
+        cards = self.config.sheets and not self.serving
+        self.frames = Frames(config, env, templates, self.serving, cards)
         return env
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put the list of software where a written page asks for it, and tables in their frame."""
+        html = wide_tables(html)
+        if software.MARK in html:
+            listed = software.software_list(self.components, base_of(page.url))
+            html = html.replace(software.MARK, listed)
+        return html
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -197,139 +225,64 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         """Give each page its view: what the frame shows of it."""
         made = self.sections.get(page.file.src_uri)
         if made:
-            view = self._view(made, config)
+            view = self.frames.made(made)
             if isinstance(page.parent, Section):
                 content = Markup(view["content"])
                 view = {**view, "content": beside_siblings(content, page, base_of(page.url))}
+        elif page.is_homepage:
+            view = self.frames.home(page, self.maker.home(page.meta, page.content or ""))
         else:
-            view = self._written_view(page, config)
-        return self._with_view(context, view)
+            view = self.frames.written(page)
+        return self.frames.context(context, view)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Give the pages that belong to no address, such as 404.html, a view too."""
         title = "Deze pagina bestaat niet" if template_name == "404.html" else config.site_name
-        return self._with_view(
-            context,
-            {
-                "head_title": f"{title} – {config.site_name}",
-                "title": title,
-                "description": config.site_description or "",
-                "address": "",
-                "kind": "text",
-                "breadcrumbs": "",
-                "head_extra": "",
-                "content": "",
-            },
-        )
-
-    def _with_view(self, context: TemplateContext, view: View) -> TemplateContext:
-        # Live reload puts a script into the page, which the security policy would refuse.
-        context["view"] = {**view, "serving": self.serving}  # type: ignore[typeddict-unknown-key]
-        return context
-
-    def _view(self, page: SitePage, config: MkDocsConfig) -> View:
-        return {
-            "head_title": f"{page.title} – {config.site_name}",
-            "title": page.title,
-            "description": page.description,
-            "address": page.address,
-            "kind": page.kind,
-            "breadcrumbs": breadcrumbs(page.title, page.crumbs, base_of(page.address)),
-            "head_extra": head_extra(page, base_of(page.address)),
-            "content": render_page(page, self.templates),
-        }
-
-    def _written_view(self, page: Page, config: MkDocsConfig) -> View:
-        title = str(page.title or config.site_name)
-        crumbs = tuple(section_crumbs(page))
-        base = base_of(page.url) if page.url else "."
-        content = prose(page, base)
-        if page.is_homepage:
-            content = self._home(page)
-        return {
-            "head_title": config.site_name if page.is_homepage else f"{title} – {config.site_name}",
-            "title": title,
-            "description": str(page.meta.get("description") or config.site_description or ""),
-            "address": page.url if page.url != "./" else "",
-            "kind": "home" if page.is_homepage else "text",
-            "breadcrumbs": "" if page.is_homepage else breadcrumbs(title, crumbs, base),
-            "head_extra": "",
-            "content": content,
-        }
-
-    def _home(self, page: Page) -> Markup:
-        made = self.maker.home(page.meta, page.content or "")
-        return render_page(made, self.templates)
+        return self.frames.context(context, self.frames.nowhere(title))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the pages below the sections, the redirects and the search index."""
-        output = Output(self.served or Path(config.site_dir))
-        if self.served:
-            output.write_copies(Path(config.site_dir))
-        shells = Shells(lambda address, view: self._full(address, view, config))
-        for page in self.maker.below_sections():
-            view = self._view(page, config)
-            output.write_page(page.address, shells.frame(page.address).fill(view))
-        for address, html in redirect_pages(
-            self.maker.redirects(), self.templates, config.theme["language"]
-        ):
-            output.write_page(address, html)
-        if config.site_url:
-            pages: list[Page | SitePage] = [*self._written_pages(), *self.maker.below_sections()]
-            xml = sitemap(config.site_url, pages, self.catalogue, self.templates)
-            output.write_file("sitemap.xml", xml)
-        output.write_file(render.ICON_FILE, self.icons.file())
-        if self.served:
-            output.write_removals(self.served_files)
-            self.served_files = output.files
-        self._write_data(output.folder)
-        if self.config.sheets and not self.serving:
-            cache = Path(config.config_file_path).parent / SHEET_CACHE
-            try:
-                write_sheets(self.catalogue, output.folder, self._sheet_settings(config), cache)
-            except SheetError as error:
-                raise PluginError(f"Niet alle bladen zijn gemaakt:\n{error}") from error
-
-    def _write_data(self, folder: Path) -> None:
-        """Write what is not a page: open data, choices and the search index.
-
-        While serving they follow in the background: who edits looks at the page first.
-        """
-        records = list(search.page_records(self._written_pages()))
-        output, catalogue, settings = Output(folder), self.catalogue, self.settings
-
-        def write() -> None:
-            for path, data in (*form_files(catalogue), *export_files(catalogue, settings)):
-                output.write_file(path, data)
-            facets.write_facets(catalogue, output)
-            if self.config.search:
-                search.write_index(catalogue, records, output)
-
-        if self.serving:
-            Thread(target=write, daemon=True).start()
-            return
+        """Write the pages below the sections, the open data, search and the sheets."""
+        self.writer = self._writer(config)
+        parts = tuple(self.maker.parts())
         try:
-            write()
-        except search.SearchError as error:
-            raise PluginError(str(error)) from error
+            if self.served:
+                self._write_served(self.writer, self.served, Path(config.site_dir), parts)
+                return
+            output = Output(Path(config.site_dir))
+            self.writer.write_pages(output, parts)
+            self.writer.write_documents(output)
+        except SheetError as error:
+            raise PluginError(f"Niet alle bladen en plaatjes zijn gemaakt:\n{error}") from error
+        self.whole = True
 
-    @staticmethod
-    def _sheet_settings(config: MkDocsConfig) -> SheetSettings:
-        return SheetSettings(
-            config.site_url or "", config.site_name, config.site_description or config.site_name
+    def _writer(self, config: MkDocsConfig) -> SiteWriter:
+        return SiteWriter(
+            config,
+            self.config,
+            self.catalogue,
+            self.maker,
+            self.frames,
+            Shells(lambda address, view: self.frames.full(address, view, self.nav, self.files)),
+            self.icons,
+            self.components,
+            [file.page for file in self.files.documentation_pages() if file.page],
+            self.progress,
         )
 
-    def _full(self, address: str, view: View, config: MkDocsConfig) -> str:
-        """A page rendered in full through the templates of the theme."""
-        file = File.generated(config, f"{address}index.md", content="")
-        page = Page(str(view["title"]), file, config)
-        context = get_context(self.nav, self.files, config, page)
-        return self.env.get_template("main.html").render(self._with_view(context, view))
-
-    def _written_pages(self) -> list[Page]:
-        return [file.page for file in self.files.documentation_pages() if file.page]
+    def _write_served(
+        self, writer: SiteWriter, served: Path, made: Path, parts: tuple[Part, ...]
+    ) -> None:
+        """Bring the served folder up to date; who edits looks at the page first."""
+        output = Output(served)
+        output.write_copies(made)
+        writer.write_pages(output, pages_only(parts))
+        writer.write_offline_page(output)
+        output.write_removals(self.served_files)
+        self.served_files = output.files
+        later = (Output(served), parts, writer.texts())
+        Thread(target=writer.write_later, args=later, daemon=True).start()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -339,13 +292,12 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         for folder in (root / self.config.practices, THEME, render.TEMPLATES):
             server.watch(os.fspath(folder))
         if self.config.sheets:
-            settings = self._sheet_settings(config)
             mount = urlsplit(config.site_url or "/").path
             server.set_app(
                 with_documents(
                     server.serve_request,
                     mount,
-                    lambda path: document_pdf(path, self.catalogue, settings),
+                    lambda path: document_pdf(path, self.catalogue, self.writer.sheet_settings),
                 )
             )
         return server

@@ -1,10 +1,12 @@
 """Our own templates, filled: everything from an entry is escaped."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import jinja2
+import jinja2.ext
 from markupsafe import Markup
 
 from praktijkatlas import facts
@@ -37,12 +39,19 @@ class Icons:
     @jinja2.pass_context
     def use(self, context: jinja2.runtime.Context, name: str) -> Markup:
         """The reference to an icon from the page that is being rendered."""
-        if name not in self._used:
-            self._used[name] = self._draw(name)
-        place = context["to"].page(ICON_FILE)
-        return Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>').format(
-            place, name
-        )
+        self.add((name,))
+        return _reference(context["to"].page(ICON_FILE), name)
+
+    @property
+    def used(self) -> frozenset[str]:
+        """The names of the icons that pages refer to."""
+        return frozenset(self._used)
+
+    def add(self, names: Iterable[str]) -> None:
+        """Count these icons as used."""
+        for name in names:
+            if name not in self._used:
+                self._used[name] = self._draw(name)
 
     def file(self) -> bytes:
         """The file with every icon that was used."""
@@ -51,6 +60,13 @@ class Icons:
             for name, svg in sorted(self._used.items())
         )
         return f'<svg xmlns="http://www.w3.org/2000/svg">{symbols}</svg>\n'.encode()
+
+
+@cache  # a page has dozens of icons, and there are few kinds of page
+def _reference(place: str, name: str) -> Markup:
+    return Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>').format(
+        place, name
+    )
 
 
 class Compiled(jinja2.BytecodeCache):
@@ -69,6 +85,14 @@ class Compiled(jinja2.BytecodeCache):
         self._kept[bucket.key] = bucket.bytecode_to_string()
 
 
+class Flush(jinja2.ext.Extension):
+    """Takes the indentation out of templates: on a page it would only be weight."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The template with every line at the margin; called by Jinja."""
+        return "\n".join(line.lstrip() for line in source.split("\n"))
+
+
 def environment(
     catalogue: Catalogue, icons: Icons, compiled: Compiled | None = None
 ) -> jinja2.Environment:
@@ -78,6 +102,7 @@ def environment(
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         bytecode_cache=compiled,
+        extensions=[Flush],
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -9,6 +9,12 @@ from mkdocs.structure.pages import Page
 from praktijkatlas.site.page import Crumb
 
 
+def wide_tables(html: str) -> str:
+    """The text of a written page with its tables in a frame that scrolls, also by keyboard."""
+    frame = '<div class="table" role="region" aria-label="Tabel" tabindex="0"><table>'
+    return html.replace("<table>", frame).replace("</table>", "</table></div>")
+
+
 def prose(page: Page, base: str) -> Markup:
     """The text of a written page, beside the other pages of its part of the navigation."""
     # Written by the editors of the site, not by strangers.

@@ -1,0 +1,156 @@
+"""Publishing: the folder of the site is the old site or the new one, never something between.
+
+A site is built in a folder beside its place, and takes that place when it is whole. Linux can
+exchange two folders in one step; elsewhere the place is empty for a moment, and a build that is
+cut off just then is mended by the next.
+"""
+
+import ctypes
+import os
+import shutil
+import sys
+from contextlib import suppress
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+if sys.platform != "win32":
+    from fcntl import LOCK_EX, LOCK_NB, flock
+
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+SITE_FILES = ("404.html", "index.html", "assets/praktijkatlas.css")
+"""What a site has, even one that somebody took a page from, and another folder has not."""
+
+
+class PublishError(Exception):
+    """The site cannot be put in its place; says why in one sentence."""
+
+
+class Staging:
+    """A folder beside the place of a site, in which the next site is built."""
+
+    def __init__(self, target: Path) -> None:
+        """Make the folder; PublishError when that cannot be done or the target is no site."""
+        self.target = Path(os.path.realpath(target))
+        _refuse_other_folder(self.target)
+        parent = self.target.parent
+        try:
+            parent.mkdir(parents=True, exist_ok=True)
+            self._clear_left_behind()
+            self.folder = Path(mkdtemp(prefix=self._beside("bouw"), dir=parent))
+            self._lock = os.open(self.folder, os.O_RDONLY)
+            if sys.platform != "win32":
+                flock(self._lock, LOCK_EX)
+            # Another build that begins just now may have seen the folder before it was locked.
+            self.folder.mkdir(exist_ok=True)
+            self.folder.chmod(0o755)
+        except OSError as error:
+            raise PublishError(
+                f'In "{parent}" kan niet worden geschreven: {reason(error)}.'
+            ) from error
+
+    def _beside(self, what: str) -> str:
+        return f".{self.target.name}.{what}-"
+
+    def _clear_left_behind(self) -> None:
+        """Remove what builds that were cut off left, and put back a site that one took away."""
+        parent = self.target.parent
+        for old in parent.glob(f"{self._beside('oud')}*"):
+            if self.target.exists():
+                shutil.rmtree(old, ignore_errors=True)
+            else:
+                old.rename(self.target)
+        for folder in parent.glob(f"{self._beside('bouw')}*"):
+            if not _in_use(folder):
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def publish(self) -> None:
+        """Put the new site in its place; PublishError when that cannot be done."""
+        try:
+            if not self.target.exists():
+                self.folder.rename(self.target)
+            elif not _exchanged(self.folder, self.target):
+                self._replace()
+        except OSError as error:
+            raise PublishError(
+                f'De site kan niet op haar plaats worden gezet in "{self.target}": {reason(error)}.'
+            ) from error
+        finally:
+            self.discard()
+
+    def _replace(self) -> None:
+        old = Path(mkdtemp(prefix=self._beside("oud"), dir=self.target.parent))
+        self.target.rename(old)
+        try:
+            self.folder.rename(self.target)
+        except OSError:
+            old.rename(self.target)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
+
+    def discard(self) -> None:
+        """Remove the folder with what is in it: a site that was not finished, or the old site."""
+        if self._lock >= 0:
+            os.close(self._lock)
+            self._lock = -1
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Dutch where we know it."""
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
+
+
+_REASONS = {
+    13: "u mag daar niet schrijven",
+    1: "u mag daar niet schrijven",
+    16: "de map is in gebruik; kies met --out een map daarbinnen",
+    18: "de map ligt op een andere schijf; kies met --out een map daarbinnen",
+    20: "er staat een bestand met die naam",
+    28: "de schijf is vol",
+    30: "de map is alleen te lezen",
+    122: "de schijfruimte die u mag gebruiken is op",
+}
+
+
+def _is_site(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in SITE_FILES)
+
+
+def _refuse_other_folder(target: Path) -> None:
+    if target.is_file():
+        raise PublishError(f'"{target}" is een bestand; de site heeft een map nodig.')
+    with suppress(OSError):
+        if target.is_dir() and any(target.iterdir()) and not _is_site(target):
+            raise PublishError(
+                f'In "{target}" staan al bestanden die geen site zijn, en die zouden verdwijnen. '
+                "Kies een andere map, of maak deze leeg."
+            )
+
+
+def _in_use(folder: Path) -> bool:
+    """Whether another build is working in the folder, as far as the system can tell."""
+    if sys.platform == "win32":
+        return True
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        flock(descriptor, LOCK_EX | LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Whether the two folders could be exchanged in one step; then they are."""
+    if sys.platform != "linux":
+        return False
+    exchange: Any = getattr(ctypes.CDLL(None), "renameat2", None)
+    paths = (os.fsencode(one), os.fsencode(other))
+    return bool(exchange) and not exchange(
+        _AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE
+    )
