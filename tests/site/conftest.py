@@ -1,6 +1,7 @@
 """The pages of a built site, parsed as a browser would."""
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -55,6 +56,19 @@ class Page:
 
 
 Pages = dict[str, Page]
+
+
+HAVEN = Path(__file__).parents[1] / "sites/haven"
+
+
+@pytest.fixture(scope="session")
+def haven(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the second site. Built from a copy: a build leaves a cache beside its source."""
+    from praktijkatlas.site.build import build_site
+
+    source = tmp_path_factory.mktemp("haven") / "source"
+    shutil.copytree(HAVEN, source)
+    return build_site(source / "mkdocs.yml", source.parent / "site", strict=True)
 
 
 @pytest.fixture(scope="session")

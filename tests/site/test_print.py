@@ -1,6 +1,7 @@
 """What comes out of a printer when a visitor presses Ctrl and P."""
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,6 +73,24 @@ def test_the_overview_lies_on_its_side_and_takes_two_sheets(
     pdf = paper("overzicht/")
     assert size(pdf) == {LANDSCAPE}
     assert len(pdf.pages) == 2
+
+
+@pytest.mark.parametrize(
+    ("address", "offered"),
+    [
+        ("praktijken/health-hub-roden/", 3),
+        ("praktijken/", 1),
+        ("themas/techniekonderwijs/", 1),
+        ("regios/noordenveld/", 1),
+    ],
+)
+def test_sheets_and_booklets_are_offered_and_there(
+    built_site: Path, address: str, offered: int
+) -> None:
+    page = built_site / address
+    links = re.findall(r'href="([^"]+\.pdf)"', (page / "index.html").read_text("utf-8"))
+    assert len(links) == offered
+    assert all((page / link).resolve().is_file() for link in links)
 
 
 @pytest.fixture

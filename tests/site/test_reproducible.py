@@ -8,6 +8,23 @@ from pathlib import Path
 import pytest
 
 HAVEN = Path(__file__).parents[1] / "sites/haven"
+# The same command on a machine with so many processors; in the small site there is too little to
+# share out among processes, so everything is shared out.
+DRIVER = """
+import sys
+from praktijkatlas import load, processes
+from praktijkatlas.sheets import press
+from praktijkatlas.site import making
+
+count = int(sys.argv.pop(1))
+making.WORTH_SHARING = load.WORTH_SHARING = 1
+processes.processes = lambda: count
+press.FEW, press.available_processes = 1, lambda: count
+from praktijkatlas.cli import main
+
+main()
+"""
+PROCESSORS = (1, 3)
 DAY = "1795392000"  # 23 November 2026: what a page says of a review depends on the day
 MACHINES = [
     {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"},
@@ -40,7 +57,8 @@ def build_twice(source, tmp_path, config):
         copy(source, place, ("docs", "practices"), backwards=bool(number))
         (place / "mkdocs.yml").write_text(config, encoding="utf-8")
         environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-        command = [sys.executable, "-m", "praktijkatlas.cli", "build", "--strict"]
+        processors = str(PROCESSORS[number])
+        command = [sys.executable, "-c", DRIVER, processors, "build", "--strict"]
         jobs.append(
             subprocess.Popen(
                 [*command, "--config", place / "mkdocs.yml", "--out", place / "uit"],
@@ -72,6 +90,9 @@ def test_small_site_is_the_same_with_its_sheets(small):
     assert_same(*small)
     kinds = {Path(name).suffix for name in small[0]}
     assert {".html", ".pdf", ".json", ".xml", ".css", ".js"} <= kinds
+    # The bill of materials, and the index of search.
+    assert "sbom.cdx.json" in small[0]
+    assert any(name.startswith("assets/zoek/") for name in small[0])
 
 
 def test_no_file_tells_where_or_when_it_was_made(small):

@@ -1,28 +1,16 @@
 """A site of another region, made by the same code of other practices, lists and pages."""
 
 import re
-import shutil
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from praktijkatlas.reading import load_vocabularies
-from praktijkatlas.site.build import build_site
 
-HAVEN = Path(__file__).parents[1] / "sites/haven"
 ADDRESS = "https://kustlogboek.example/"
 TEXTS = {".html", ".json", ".xml", ".md", ".csv", ".txt", ".jsonld", ".ics"}
 MAKER = "PRODID:-//Praktijkatlas//"  # the name of the program, which a calendar must state
 CODE = {".py", ".html", ".js", ".css", ".typ", ".xml", ".svg"}
-
-
-@pytest.fixture(scope="module")
-def haven(tmp_path_factory):
-    """The folder of the second site. Built from a copy: a build leaves a cache beside its source."""
-    source = tmp_path_factory.mktemp("haven") / "source"
-    shutil.copytree(HAVEN, source)
-    return build_site(source / "mkdocs.yml", source.parent / "site", strict=True)
 
 
 @pytest.fixture(scope="module")

@@ -120,7 +120,7 @@ def test_a_tile_leads_to_its_region_by_keyboard(new_page: NewPage, site_url: str
 def test_the_map_is_there_without_javascript(new_page: NewPage, site_url: str) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(site_url, wait_until="load")
-    assert page.locator(".map a").count() == 22
+    assert page.locator(".map .spot").count() == 22
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

@@ -1,12 +1,14 @@
 """The tokens of a body as HTML.
 
 Only tokens that stand here become elements, and every text is escaped: raw HTML in an entry is
-shown as text, and a link that the policy refuses loses its address. The result needs no cleaning.
+shown as text, and a link that the policy refuses loses its address. Behind that stands a second
+wall, which parses the result and knows the same elements: a hole in one is not a hole in both.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
+import nh3
 from markupsafe import Markup, escape
 
 from praktijkatlas.model import SECTIONS
@@ -33,11 +35,38 @@ _LITERAL: Mapping[str, str] = MappingProxyType(
 _BLOCKS = frozenset(
     {"paragraph", "bullet_list", "blockquote", "list_item", "tbody", "thead", "trow"}
 )
+_ELEMENTS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {name: frozenset() for name in (*_PAIRS.values(), "br", "hr", "table", "td", "code", "pre")}
+    | {name: frozenset() for name in ("h3", "h4", "h5", "h6")}
+    | {
+        "a": frozenset({"href", "aria-label"}),
+        "div": frozenset({"class", "role", "aria-label", "tabindex"}),
+        "h2": frozenset({"id"}),
+        "ol": frozenset({"start"}),
+        "sup": frozenset({"class"}),
+        "th": frozenset({"scope"}),
+    }
+)
+"""Every element that the text of an entry can become, with its attributes."""
+
+
+def _own_page(address: str) -> str | None:
+    """A relative address when it stays on the site; None takes it away."""
+    return address if address.startswith(("#", "../", "./")) else None
+
+
+_WALL = nh3.Cleaner(
+    tags=set(_ELEMENTS),
+    attributes={name: set(allowed) for name, allowed in _ELEMENTS.items()},
+    url_schemes={"http", "https", "mailto"},
+    url_relative=_own_page,
+    link_rel=None,
+)
 
 
 def body_html(body: Body, link: PracticeLink, sources: int) -> Markup:
     """The HTML of a body; `sources` is how many sources there are to refer to."""
-    return Markup(_Writer(link, sources).many(body.nodes))
+    return Markup(_WALL.clean(_Writer(link, sources).many(body.nodes)))
 
 
 class _Writer:

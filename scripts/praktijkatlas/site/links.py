@@ -6,6 +6,8 @@ from urllib.parse import quote
 
 from praktijkatlas import addresses
 from praktijkatlas.addresses import linked_practice
+from praktijkatlas.model.values import leads_outside
+from praktijkatlas.reading import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,15 @@ class Links:
         """The printable sheet of a practice."""
         return self.page(addresses.practice_sheet(practice_id))
 
+    def role_sheet(self, practice_id: str, role: str) -> str:
+        """The printable sheet of a practice for readers with a role."""
+        return self.page(addresses.practice_sheet(practice_id, role))
+
+    def picture(self, entry: Entry) -> str:
+        """The picture of a practice that has one."""
+        suffix = entry.picture.suffix if entry.picture else ""
+        return self.page(addresses.practice_picture(entry.id, suffix))
+
     def theme(self, theme_id: str) -> str:
         """The page of a theme."""
         return self.page(addresses.theme_page(theme_id))
@@ -42,13 +53,21 @@ class Links:
         """Where a filled cell of the overview leads: the theme among the practices of a region."""
         return f"{self.region(region_id)}#thema-{theme_id}"
 
-    def invitation(self, region_id: str, theme_id: str) -> str:
-        """Where an empty cell of the overview leads: how to add a practice there."""
-        return self.page(f"{addresses.FORM_PAGE}?regio={region_id}&thema={theme_id}")
+    def invitation(self, region_id: str, theme_id: str, near: str = "") -> str:
+        """Where an empty cell of the overview leads: the form with both filled in.
+
+        `near` is the id of the practice that comes nearest: the form names it.
+        """
+        query = f"?regions={region_id}&themes={theme_id}" + (f"&dichtbij={near}" if near else "")
+        return self.page(f"{addresses.FORM_PAGE}{query}")
 
     def improve(self, practice_id: str) -> str:
         """The form, filled with a practice."""
         return self.page(f"{addresses.FORM_PAGE}?id={practice_id}")
+
+    def adopt(self, practice_id: str) -> str:
+        """The form for a practice that was taken from another."""
+        return self.page(f"{addresses.FORM_PAGE}?op-basis-van={practice_id}")
 
     def check(self, code: str) -> str:
         """The help of a check."""
@@ -95,8 +114,7 @@ def practice_links(links: Links, known: Callable[[str], bool]) -> PracticeLink:
     """The policy for links in the text of an entry: the web, mail, and other entries of the site."""
 
     def resolve(target: str) -> str | None:
-        lowered = target.lower()
-        if lowered.startswith(("http://", "https://", "mailto:")):
+        if leads_outside(target):
             return target
         practice_id = linked_practice(target)
         if practice_id and known(practice_id):

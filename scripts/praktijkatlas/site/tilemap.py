@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from praktijkatlas.catalogue import Catalogue
+from praktijkatlas.reading.load import load_bytes
 
 FILE = "tiles.yml"
 SIZE = 100
@@ -111,13 +112,12 @@ def in_lines(label: str) -> tuple[str, ...]:
 def load_tiles(folder: Path, catalogue: Catalogue) -> TileMap:
     """The tiles of a folder of vocabularies; none when there is no such file."""
     try:
-        text = (folder / FILE).read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return TileMap()
-    try:
-        loaded = yaml.safe_load(text)
-    except yaml.YAMLError as error:
+        data = load_bytes(folder / FILE) if (folder / FILE).exists() else None
+        loaded = yaml.safe_load(data.decode("utf-8")) if data is not None else None
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         raise TilesError(f"{FILE} is niet te lezen: {error}") from error
+    if data is None:
+        return TileMap()
     places = loaded.get("tiles") if isinstance(loaded, dict) else None
     if not isinstance(places, dict):
         raise TilesError(f"{FILE}: de lijst `tiles` ontbreekt.")

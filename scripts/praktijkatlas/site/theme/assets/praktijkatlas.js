@@ -32,10 +32,17 @@
 
   // Search. Nothing of it is loaded before a field has focus.
   const MOST = 7;
-  const PAUSE = 120;
+  const FIRST = 3; // shown at once; the rest follows
+  const PAUSE = 60;
   let finding;
+  const modules = () => {
+    // What search.js imports comes at the same time, not after it.
+    for (const name of ["index", "language", "excerpt"]) import(`./${name}.js`).catch(() => {});
+    return import("./search.js");
+  };
   const load = async () => {
-    finding ??= import("./search.js");
+    // The copy to take along brings a search of its own: a page that is a file loads no modules.
+    finding ??= window.atlasSearch ?? modules();
     const engine = await finding;
     await engine.load();
     return engine;
@@ -46,24 +53,27 @@
       : total === 1 ? "1 pagina gevonden." : `${total} pagina’s gevonden.`;
 
   const search = async (words) => {
-    const { element, find, hit } = await load();
+    const { element, find, hit, list: address = "praktijken/" } = await load();
     const { hits, terms } = await find(words);
-    const shown = await Promise.all(hits.slice(0, MOST).map((result) => result.data()));
+    const drawn = async (from, to) =>
+      (await Promise.all(hits.slice(from, to).map((result) => result.data()))).map((data) => hit(base, data));
+    const first = await drawn(0, FIRST);
     if (input.value.trim() !== words) return; // somebody typed on
     const meant = terms.length ? ` Gezocht op: ${terms.join(", ")}.` : "";
     const status = element("p", "finder__status", counted(hits.length) + meant);
     const list = element("ul", "hits");
-    list.append(...shown.map((data) => hit(base, data)));
+    list.append(...first);
     panel.replaceChildren(status, list);
-    if (hits.length > shown.length) {
+    if (hits.length > MOST) {
       const all = element("a", "more", `Alle ${hits.length} bekijken`);
-      all.href = `${base}/praktijken/?q=${encodeURIComponent(words)}`;
+      all.href = `${base}/${address}?q=${encodeURIComponent(words)}`;
       const line = element("p", "finder__status");
       line.append(all);
       panel.append(line);
     }
     panel.hidden = false;
     say(status.textContent);
+    list.append(...await drawn(FIRST, MOST));
   };
 
   const live = document.createElement("div");

@@ -144,7 +144,7 @@ list.addEventListener("click", ({ target }) => {
   if (!line) return;
   if (button.matches("[data-up]")) moveTo(line, place(line.dataset.id) - 1);
   else if (button.matches("[data-down]")) moveTo(line, place(line.dataset.id) + 1);
-  else remove(line);
+  else if (button.matches("[data-remove]")) remove(line);
 });
 list.addEventListener("input", ({ target }) => {
   const { id } = target.closest("li").dataset;

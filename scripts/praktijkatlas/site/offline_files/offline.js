@@ -1,0 +1,90 @@
+// Search in the copy to take along: all words must be in a practice, in its title counts most.
+// The list comes as a script (offline-gegevens.js), because a page that is a file fetches nothing.
+(() => {
+  const base = document.body.dataset.base.replace(/\/$/, "");
+  const LIST = "praktijken/index.html";
+  const EMPTY = new Set("de het een en of in op van voor met naar bij over ik wij u".split(" "));
+
+  const fold = (text) =>
+    text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const element = (name, className, text) => {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    if (text) made.textContent = text;
+    return made;
+  };
+
+  const practices = window.atlasPractices.map(([id, title, summary, place, levels, status, words]) => ({
+    id, title, summary, place, levels, status, words: ` ${words}`, heading: ` ${fold(title)}`,
+  }));
+  const weight = (practice, word) => {
+    if (practice.heading.includes(` ${word}`)) return 4;
+    if (practice.words.includes(` ${word}`)) return 2;
+    return practice.words.includes(word) && word.length > 3 ? 1 : 0;
+  };
+  const search = (question) => {
+    const typed = fold(question).split(" ").filter(Boolean);
+    const some = typed.filter((word) => !EMPTY.has(word));
+    const words = some.length ? some : typed;
+    return practices
+      .map((practice) => [practice, words.map((word) => weight(practice, word))])
+      .filter(([, weights]) => weights.length && weights.every(Boolean))
+      .map(([practice, weights]) => [practice, weights.reduce((sum, each) => sum + each, 0)])
+      .sort((one, other) => other[1] - one[1])
+      .map(([practice]) => practice);
+  };
+  const pageOf = (practice) => `${base}/praktijken/${practice.id}/index.html`;
+
+  // What praktijkatlas.js asks of search.js.
+  window.atlasSearch = {
+    list: LIST,
+    element,
+    load: async () => {},
+    find: async (question) => ({
+      hits: search(question).map((practice) => ({ data: async () => practice })),
+      terms: [],
+    }),
+    hit: (_, practice) => {
+      const link = element("a", "hit");
+      link.href = pageOf(practice);
+      link.append(element("span", "hit__title", practice.title), element("span", "hit__place", practice.place));
+      link.append(element("span", "hit__excerpt", practice.summary));
+      const item = element("li");
+      item.append(link);
+      return item;
+    },
+  };
+
+  // The list of practices.
+  const bar = document.querySelector("[data-bar]");
+  if (!bar) return;
+  const [status, shown, browse] = ["status", "shown", "browse"].map((name) => document.querySelector(`[data-${name}]`));
+  const field = bar.querySelector("input");
+  const card = (practice) => {
+    const made = element("article", "card");
+    const heading = element("h2", "card__title");
+    const link = element("a", "", practice.title);
+    link.href = pageOf(practice);
+    heading.append(link);
+    const facts = element("ul", "card__facts");
+    facts.append(...[practice.place, practice.levels, practice.status].map((text) => element("li", "", text)));
+    made.append(heading, element("p", "card__summary", practice.summary), facts);
+    return made;
+  };
+  const show = () => {
+    const question = field.value.trim();
+    const found = question ? search(question) : [];
+    const cards = element("div", "cards");
+    cards.append(...found.map(card));
+    shown.replaceChildren(cards);
+    shown.hidden = !question;
+    browse.hidden = Boolean(question);
+    const counted = found.length === 1 ? "1 praktijk" : `${found.length} praktijken`;
+    status.textContent = !question ? "" : found.length ? `${counted} voor “${question}”.`
+      : `Geen praktijken voor “${question}”. Probeer een ander of een korter woord.`;
+  };
+  field.value = new URLSearchParams(location.search).get("q") ?? "";
+  field.addEventListener("input", show);
+  bar.addEventListener("submit", (event) => event.preventDefault());
+  show();
+})();
