@@ -9,7 +9,12 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-lock.txt")
+LOCKS = (
+    "requirements.txt",
+    "requirements-dev.txt",
+    "requirements-lock.txt",
+    "requirements-audit.txt",
+)
 
 
 def read_lock(path):
@@ -47,12 +52,13 @@ def test_dev_lock_has_the_versions_of_the_lock(project):
         ("requirements.txt", ("build",)),
         ("requirements-dev.txt", ("build", "dev")),
         ("requirements-lock.txt", ("lock",)),
+        ("requirements-audit.txt", ("audit",)),
     ],
 )
 def test_lock_answers_pyproject(project, lock, groups):
     config = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = [line for group in groups for line in config["dependency-groups"][group]]
-    if "lock" not in groups:
+    if "build" in groups:
         wanted += config["project"]["dependencies"]
     versions = {}
     for requirement, _ in read_lock(project / lock):

@@ -10,7 +10,12 @@ import yaml
 
 FOLDER = Path(__file__).resolve().parents[2] / ".github"
 WORKFLOWS = sorted(FOLDER.joinpath("workflows").glob("*.yml"))
-MAY_WRITE = {("publish.yml", "deploy"): {"pages", "id-token"}}
+MAY_WRITE = {
+    ("publish.yml", "deploy"): {"pages", "id-token"},
+    ("issue-form.yml", "send"): {"contents", "issues", "pull-requests"},
+    ("preview-comment.yml", "comment"): {"pull-requests"},
+    ("decay.yml", "issue"): {"issues"},
+}
 
 each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 
@@ -31,15 +36,47 @@ def run_tool(name, *arguments):
 
 
 def test_workflows_for_pull_requests_and_publishing_exist():
-    assert {"pull-request.yml", "publish.yml"} <= {path.name for path in WORKFLOWS}
+    names = {path.name for path in WORKFLOWS}
+    assert {"pull-request.yml", "preview-comment.yml", "issue-form.yml", "publish.yml"} <= names
 
 
 @each_workflow
 def test_code_of_strangers_never_runs_with_rights_of_the_project(path):
     triggers = read_workflow(path)["on"]
-    assert not {"pull_request_target", "workflow_run", "issue_comment"} & set(triggers)
+    assert not {"pull_request_target", "issue_comment"} & set(triggers)
     if "pull_request" in triggers:
         assert "secrets." not in path.read_text(encoding="utf-8")
+    if "workflow_run" in triggers:
+        # It has rights, and follows a run of a stranger: it may look at the main branch only.
+        checkouts = [each for each in steps_of(path) if "checkout@" in each.get("uses", "")]
+        main = "${{ github.event.repository.default_branch }}"
+        assert [each["with"]["ref"] for each in checkouts] == [main]
+        assert "git checkout" not in path.read_text(encoding="utf-8")
+
+
+@each_workflow
+def test_text_of_strangers_is_named_nowhere(path):
+    """Titles, bodies and names of branches reach a command as a file or a variable, or not at all."""
+    text = re.sub(
+        r"^ +#.*|^    env:(\n {6}.*)+|^ +env:(\n {10}.*)+|^ +group: .*",
+        "",
+        path.read_text("utf-8"),
+        flags=re.M,
+    )
+    assert not re.findall(r"\$\{\{[^}]*(?:\.title|\.body|head_ref|head_branch|\.login)", text)
+
+
+@each_workflow
+def test_token_is_given_to_the_steps_that_need_it_only(path):
+    for step in steps_of(path):
+        if "token" in str(step.get("env", {})):
+            assert "make" not in step["run"].split()
+
+
+def test_form_and_workflow_agree_on_the_label():
+    form = yaml.safe_load((FOLDER / "ISSUE_TEMPLATE/nieuwe-praktijk.yml").read_text("utf-8"))
+    condition = read_workflow(FOLDER / "workflows/issue-form.yml")["jobs"]["write"]["if"]
+    assert form["labels"] == re.findall(r"labels\.\*\.name, '(.*?)'", condition)
 
 
 @each_workflow
