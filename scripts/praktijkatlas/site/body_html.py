@@ -75,6 +75,7 @@ class _Writer:
         self.sources = sources
         self.sections = set(SECTIONS)
         self.inside_link = False
+        self.tables = 0
         self.special: Mapping[str, Callable[[Node], str]] = {
             "text": lambda node: str(escape(node.text)),
             "heading": self.heading,
@@ -136,8 +137,9 @@ class _Writer:
         return f"<ol{start}>{self.many(node.children)}</ol>\n"
 
     def table(self, node: Node) -> str:
+        self.tables += 1  # landmarks of one name would not be told apart
         return (
-            '<div class="table" role="region" aria-label="Tabel" tabindex="0">'
+            f'<div class="table" role="region" aria-label="Tabel {self.tables}" tabindex="0">'
             f"<table>{self._head_cells(node)}</table></div>\n"
         )
 

@@ -213,7 +213,7 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the list of software where a written page asks for it, and tables in their frame."""
-        html = wide_tables(html)
+        html = wide_tables(html, str(page.meta.get("lang", config.theme["language"])))
         if software.MARK in html:
             listed = software.software_list(self.components, base_of(page.url))
             html = html.replace(software.MARK, listed)

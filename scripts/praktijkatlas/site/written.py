@@ -9,10 +9,18 @@ from mkdocs.structure.pages import Page
 from praktijkatlas.site.page import Crumb
 
 
-def wide_tables(html: str) -> str:
-    """The text of a written page with its tables in a frame that scrolls, also by keyboard."""
-    frame = '<div class="table" role="region" aria-label="Tabel" tabindex="0"><table>'
-    return html.replace("<table>", frame).replace("</table>", "</table></div>")
+def wide_tables(html: str, language: str = "nl") -> str:
+    """The text of a written page with its tables in a frame that scrolls, also by keyboard.
+
+    Every frame has a name of its own, in the language of the page.
+    """
+    name = "Table" if language == "en" else "Tabel"
+    first, *others = html.split("<table>")
+    framed = (
+        f'<div class="table" role="region" aria-label="{name} {number}" tabindex="0"><table>{rest}'
+        for number, rest in enumerate(others, 1)
+    )
+    return "".join((first, *framed)).replace("</table>", "</table></div>")
 
 
 def prose(page: Page, base: str) -> Markup:
