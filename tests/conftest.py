@@ -4,6 +4,7 @@ import functools
 import os
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -89,6 +90,16 @@ def browser(chromium_path: Path) -> Iterator["Browser"]:
         launched = playwright.chromium.launch(executable_path=chromium_path, args=list(ARGUMENTS))
         yield launched
         launched.close()
+
+
+@pytest.fixture
+def apart() -> Iterator[Callable[..., Any]]:
+    """Calls a function that starts a browser of its own: `apart(measure, folder)`.
+
+    Playwright's plain interface works once per thread, and the browser of the run has this one.
+    """
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        yield lambda function, *arguments: thread.submit(function, *arguments).result()
 
 
 @pytest.fixture

@@ -14,7 +14,9 @@ from praktijkatlas.sheets import page_count
 
 @pytest.mark.usefixtures("chromium_path")
 @pytest.mark.skipif(not shutil.which("pdftoppm"), reason="pdftoppm makes pictures of sheets")
-def test_every_changed_page_and_sheet_has_a_picture(built_site, tmp_path, monkeypatch, capsys):
+def test_every_changed_page_and_sheet_has_a_picture(
+    built_site, tmp_path, monkeypatch, capsys, apart
+):
     practices = (path.parent.name for path in built_site.glob("praktijken/*/index.html"))
     sheets = {
         each: page_count((built_site / "praktijken" / each / f"{each}.pdf").read_bytes())
@@ -27,7 +29,7 @@ def test_every_changed_page_and_sheet_has_a_picture(built_site, tmp_path, monkey
     out = tmp_path / "out"
     arguments = ["--site", built_site, "--changes", changes, "--out", out]
     monkeypatch.setattr(sys, "argv", ["preview.py", *map(str, arguments)])
-    preview.main()
+    apart(preview.main)
     pictures = {path.name: Image.open(path) for path in out.iterdir()}
     assert set(pictures) == {
         f"{practice}-pagina-1280.png",

@@ -147,7 +147,7 @@ def test_only_what_differs_can_be_shown_and_the_address_says_so(
     page = open_table(new_page, site_url, f"?p={THREE}")
     page.locator("[name=alleen]").focus()
     page.keyboard.press("Space")
-    assert page.url.endswith(f"?p={THREE}&alleen=verschil")
+    page.wait_for_url(lambda url: url.endswith(f"?p={THREE}&alleen=verschil"))
     assert page.locator("tr", has=page.locator("th", has_text="Inzet")).is_hidden()
     page.reload()
     page.wait_for_selector("body[data-ready]")
@@ -161,7 +161,7 @@ def test_a_practice_is_taken_away_and_back_brings_it_again(
     page.locator("[data-remove]").nth(1).focus()
     page.keyboard.press("Enter")
     page.locator("[data-status], [data-told]", has_text="Twee praktijken").wait_for()
-    assert page.url.endswith("?p=health-hub-roden,techlabs-noord-drenthe")
+    page.wait_for_url(lambda url: url.endswith("?p=health-hub-roden,techlabs-noord-drenthe"))
     assert page.evaluate("document.activeElement.id") == "naast-elkaar"
     page.go_back()
     page.locator("[data-told]", has_text="Drie praktijken").wait_for()

@@ -203,12 +203,12 @@ def test_choices_stand_in_the_address_and_the_back_button_undoes_them(
     page = open_list(new_page, site_url)
     after(page, lambda: page.check("input[value='techniekonderwijs']"))
     after(page, lambda: page.check("input[value='assen']"))
-    assert page.url.endswith("?thema=techniekonderwijs&plaats=assen")
+    page.wait_for_url(lambda url: url.endswith("?thema=techniekonderwijs&plaats=assen"))
     after(page, page.go_back)
-    assert page.url.endswith("?thema=techniekonderwijs")
+    page.wait_for_url(lambda url: url.endswith("?thema=techniekonderwijs"))
     assert not page.is_checked("input[value='assen']")
     after(page, page.go_back)
-    assert page.url.endswith("/praktijken/")
+    page.wait_for_url(lambda url: url.endswith("/praktijken/"))
     assert page.locator("[data-browse]").is_visible()
 
 
@@ -229,10 +229,10 @@ def test_a_chip_takes_its_choice_away_and_keeps_the_focus_near(
     page = open_list(new_page, site_url, "?sector=zorg&onderwijs=mbo")
     page.focus(".chip >> nth=0")
     after(page, lambda: page.keyboard.press("Enter"))
-    assert page.url.endswith("?sector=zorg") or page.url.endswith("?onderwijs=mbo")
+    page.wait_for_url(lambda url: url.endswith(("?sector=zorg", "?onderwijs=mbo")))
     assert page.evaluate("document.activeElement.className") == "chip"
     after(page, lambda: page.keyboard.press("Enter"))
-    assert page.url.endswith("/praktijken/")
+    page.wait_for_url(lambda url: url.endswith("/praktijken/"))
     assert page.evaluate("document.activeElement.id") == "gevonden"
 
 
@@ -251,7 +251,7 @@ def test_the_list_can_be_sorted_by_title(new_page: NewPage, site_url: str) -> No
     after(page, lambda: page.select_option("#volgorde", "titel"))
     titles = [title.casefold() for title in page.locator(".card:visible h2").all_text_contents()]
     assert titles[0] < titles[-1]
-    assert page.url.endswith("?sorteer=titel")
+    page.wait_for_url(lambda url: url.endswith("?sorteer=titel"))
 
 
 def test_the_list_can_be_sorted_by_effort_the_unknown_last(
@@ -271,7 +271,7 @@ def test_the_list_can_be_sorted_by_effort_the_unknown_last(
     after(page, lambda: page.select_option("#volgorde", "inzet"))
     cards = [row for path, rows in files.items() if path != facets.INDEX for row in rows]
     assert shown_ids(page)[:4] == [cards[number][0] for number in (30, 12, 5, 0)]
-    assert page.url.endswith("?sorteer=inzet")
+    page.wait_for_url(lambda url: url.endswith("?sorteer=inzet"))
 
 
 def test_an_order_that_nothing_is_known_for_is_not_offered(
@@ -288,7 +288,7 @@ def test_the_pages_of_results_can_be_leafed_through(new_page: NewPage, site_url:
     first = shown_ids(page)
     assert len(first) == 24
     after(page, lambda: page.click("text=Volgende"))
-    assert page.url.endswith("?pagina=2")
+    page.wait_for_url(lambda url: url.endswith("?pagina=2"))
     assert not set(first) & set(shown_ids(page))
 
 

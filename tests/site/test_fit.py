@@ -126,12 +126,12 @@ def test_answers_stand_in_the_address_and_back_takes_one_away(
     page.focus("[name=rol][value='']")
     after(page, lambda: page.keyboard.press("ArrowDown"))
     after(page, lambda: page.check("[name=onderwijs][value=vmbo]"))
-    assert page.url.endswith("?rol=school&onderwijs=vmbo")
+    page.wait_for_url(lambda url: url.endswith("?rol=school&onderwijs=vmbo"))
     after(page, page.go_back)
     assert not page.is_checked("[name=onderwijs][value=vmbo]")
     assert page.is_checked("[name=rol][value=school]")
     after(page, lambda: page.click("[data-clear]"))
-    assert page.url.endswith("/past-dit-bij-ons/")
+    page.wait_for_url(lambda url: url.endswith("/past-dit-bij-ons/"))
     assert shown(page) == []
 
 

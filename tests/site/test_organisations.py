@@ -139,7 +139,7 @@ def test_typing_a_name_or_another_name_finds_it(new_page: NewPage, site_url: str
     page.fill("#naam", "rug")
     page.wait_for_selector("[data-list] a")
     assert "Rijksuniversiteit Groningen" in page.locator("[data-list] a").all_inner_texts()
-    assert page.url.endswith("?naam=rug")
+    page.wait_for_url(lambda url: url.endswith("?naam=rug"))
     assert page.locator("[data-browse]").is_hidden()
     status = page.locator("[data-found] [data-status]").inner_text()
     assert status.startswith(f"{page.locator('[data-list] li').count()} organisatie")
@@ -153,7 +153,7 @@ def test_a_choice_by_keyboard_stands_in_the_address_and_back_undoes_it(
     page.wait_for_selector("#soort option[value=school]", state="attached")
     page.keyboard.press("ArrowDown")
     page.wait_for_selector("[data-list] a")
-    assert page.url.endswith("?soort=school")
+    page.wait_for_url(lambda url: url.endswith("?soort=school"))
     assert all("School" in text for text in page.locator("[data-list] small").all_inner_texts())
     page.go_back()
     page.wait_for_selector("[data-browse]:visible")
@@ -170,7 +170,7 @@ def test_a_shared_address_shows_the_same(new_page: NewPage, site_url: str) -> No
     assert "Noorderpoort" not in names
     page.click("[data-clear]")
     assert page.locator("[data-browse]").is_visible()
-    assert page.url.endswith("/organisaties/")
+    page.wait_for_url(lambda url: url.endswith("/organisaties/"))
 
 
 def test_nothing_found_says_what_to_do(new_page: NewPage, site_url: str) -> None:

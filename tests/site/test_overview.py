@@ -147,7 +147,7 @@ def test_the_table_of_the_browser_is_that_of_the_page(new_page: NewPage, site_ur
     page = open_overview(new_page, site_url)
     written = table_of(page)
     choose(page, "#rijen", "thema")
-    assert page.url.endswith("?rijen=thema&kolommen=plaats")
+    page.wait_for_url(lambda url: url.endswith("?rijen=thema&kolommen=plaats"))
     turned = [list(column) for column in zip(*table_of(page), strict=True)]
     assert [row[1:] for row in turned] == [row[1:] for row in written]
 
@@ -174,13 +174,13 @@ def test_the_address_says_what_is_chosen_and_back_undoes_it(
     page = open_overview(new_page, site_url)
     choose(page, "#rijen", "onderwijs")
     choose(page, "#kolommen", "sector")
-    assert page.url.endswith("/overzicht/?rijen=onderwijs&kolommen=sector")
+    page.wait_for_url(lambda url: url.endswith("/overzicht/?rijen=onderwijs&kolommen=sector"))
     assert "per onderwijs en sector" in page.locator("[data-status]").inner_text()
     page.go_back()
     page.locator("caption", has_text="per onderwijs en thema").wait_for()
     page.go_back()
     page.locator("caption", has_text="per regio en thema").wait_for()
-    assert page.url.endswith("/overzicht/")
+    page.wait_for_url(lambda url: url.endswith("/overzicht/"))
 
 
 @pytest.mark.parametrize("query", ["?rijen=onzin&kolommen=x", "?rijen=thema&kolommen=thema"])

@@ -143,7 +143,7 @@ def test_a_choice_shows_what_fits_and_says_how_many(
     page.wait_for_function(f"document.querySelectorAll('[data-list] h2').length === {len(wanted)}")
     assert set(page.locator("[data-list] h2").all_inner_texts()) == wanted
     assert page.locator("[data-status]").inner_text().startswith(f"Uit {len(wanted)} praktijk")
-    assert page.url.endswith("?onderwijs=vmbo&soort=bedrijfsbezoek")
+    page.wait_for_url(lambda url: url.endswith("?onderwijs=vmbo&soort=bedrijfsbezoek"))
     chosen = page.locator("#kies-soort option:checked").inner_text()
     assert chosen.endswith(f"({len(wanted)})")
 
