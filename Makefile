@@ -21,7 +21,7 @@ test: venv-dev ## check the code and run all tests (a part: TESTS="-k words")
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest $(TESTS)
+	$(BIN)/pytest --numprocesses auto --dist loadfile $(TESTS)
 
 screenshots: venv-dev ## make the pictures of README again (of a certain practice: PRACTICE=id)
 	$(BIN)/python scripts/chromium.py
