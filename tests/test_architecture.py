@@ -15,6 +15,7 @@ ROWS = (
     ("reading",),
     ("fitting",),
     ("checks",),
+    ("prose",),
     ("catalogue",),
     ("clock", "facts", "processes"),
     ("load",),

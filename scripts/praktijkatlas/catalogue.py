@@ -2,12 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from heapq import nsmallest
 from types import MappingProxyType
 
 from praktijkatlas.model import Organisation, Participant, Practice, Vocabularies
+from praktijkatlas.prose import Prose, prose_of
 from praktijkatlas.reading import Entry
 from praktijkatlas.reading.entry import slug
 
@@ -45,11 +47,22 @@ class Catalogue:
 
     entries: tuple[Entry, ...]
     vocabularies: Vocabularies
+    prose: Mapping[str, Prose] = field(default_factory=dict, repr=False)
+    """What the texts of entries tell, by id, as far as it has been worked out."""
 
     @classmethod
-    def of(cls, entries: Iterable[Entry], vocabularies: Vocabularies) -> "Catalogue":
+    def of(
+        cls,
+        entries: Iterable[Entry],
+        vocabularies: Vocabularies,
+        prose: Mapping[str, Prose] = MappingProxyType({}),
+    ) -> "Catalogue":
         """The catalogue of these entries, in whatever order they come."""
-        return cls(tuple(sorted(entries, key=lambda entry: entry.id)), vocabularies)
+        return cls(tuple(sorted(entries, key=lambda entry: entry.id)), vocabularies, prose)
+
+    def prose_of(self, entry: Entry) -> Prose:
+        """What the text of an entry tells."""
+        return self.prose.get(entry.id) or prose_of(entry.practice, entry.body)
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -132,8 +145,18 @@ class Catalogue:
 
     def organisation_id(self, name: str) -> str:
         """The id under which an organisation has its page: that of the list, or one of its name."""
-        term = self.vocabularies.organisations.named(name)
-        return term.id if term else slug(name)
+        return self._organisation_id(name)
+
+    @cached_property
+    def _organisation_id(self) -> Callable[[str], str]:
+        known = self.vocabularies.organisations
+
+        @cache  # a page asks for the id of every participant, and so do the lists around it
+        def find(name: str) -> str:
+            term = known.named(name)
+            return term.id if term else slug(name)
+
+        return find
 
     def partners(self, organisation_id: str) -> tuple[tuple[OrganisationEntry, int], ...]:
         """Whom an organisation works with, and in how many practices, most first."""
@@ -211,56 +234,75 @@ class Catalogue:
             if other in self.by_id and other != entry.id
         ]
         taken = {entry.id, *(related.entry.id for related in named)}
-        scored = sorted(
+        scored = nsmallest(
+            count,
             (
-                (-score, other.id, reasons)
+                (-score, other)
                 for other in self._neighbours(entry)
-                if other.id not in taken
-                for score, reasons in (self._kinship(practice, other.practice),)
-                if score >= MIN_KINSHIP
+                if other not in taken and (score := self._kinship(entry.id, other)) >= MIN_KINSHIP
             ),
         )
-        found = [Related(self.by_id[other], reasons) for _, other, reasons in scored]
+        found = [Related(self.by_id[other], self._reasons(entry.id, other)) for _, other in scored]
         return tuple((named + found)[:count])
 
-    def _neighbours(self, entry: Entry) -> Iterator[Entry]:
-        """Entries worth comparing: those that share two traits, a bounded number of each pair.
+    def _neighbours(self, entry: Entry) -> set[str]:
+        """The ids of entries worth comparing: those that share two traits, a bounded number of each pair.
 
         Comparing all with all would take quadratic time; each bucket is read from the entry's own
         place onwards, so that in a large bucket not all entries get the same neighbours.
         """
-        seen = {entry.id}
+        found: set[str] = set()
         for key in _traits(entry.practice):
             bucket, places = self._buckets[key]
-            start = places[entry.id]
-            for step in range(1, min(len(bucket), BUCKET_READS + 1)):
-                other = bucket[(start + step) % len(bucket)]
-                if other.id not in seen:
-                    seen.add(other.id)
-                    yield other
+            start = places[entry.id] + 1
+            found.update(bucket[start : start + BUCKET_READS])
+            found.update(bucket[: max(0, start + BUCKET_READS - len(bucket))])
+        return found
 
     @cached_property
-    def _buckets(self) -> Mapping[tuple[str, ...], tuple[list[Entry], dict[str, int]]]:
-        buckets: defaultdict[tuple[str, ...], tuple[list[Entry], dict[str, int]]]
+    def _buckets(self) -> Mapping[tuple[str, ...], tuple[list[str], dict[str, int]]]:
+        """The ids of the entries with two traits, in their order, and the place of each."""
+        buckets: defaultdict[tuple[str, ...], tuple[list[str], dict[str, int]]]
         buckets = defaultdict(lambda: ([], {}))
         for entry in self.entries:
             for key in _traits(entry.practice):
                 bucket, places = buckets[key]
                 if entry.id not in places:
                     places[entry.id] = len(bucket)
-                    bucket.append(entry)
+                    bucket.append(entry.id)
         return buckets
 
-    @staticmethod
-    def _kinship(mine: Practice, theirs: Practice) -> tuple[int, tuple[str, ...]]:
-        score, reasons = 0, []
-        for field, weight, words in KINSHIP:
-            shared = set(getattr(mine, field)) & set(getattr(theirs, field)) - {"breed"}
-            if shared:
-                score += weight * min(2, len(shared))
-                reasons.append(words)
-        phrases = tuple(reasons[:3])
-        return score, (f"zelfde {phrases[0]}", *phrases[1:]) if phrases else ()
+    @cached_property
+    def _masks(self) -> Mapping[str, tuple[int, ...]]:
+        """For every entry and every field of KINSHIP a number with a bit for each of its terms."""
+        bits: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        masks = {}
+        for entry in self.entries:
+            found = []
+            for name, _, _ in KINSHIP:
+                known, mask = bits[name], 0
+                for term in getattr(entry.practice, name):
+                    if term != NO_KINSHIP:
+                        mask |= known.setdefault(term, 1 << len(known))
+                found.append(mask)
+            masks[entry.id] = tuple(found)
+        return masks
+
+    def _kinship(self, mine: str, theirs: str) -> int:
+        """How near two entries are: the weight of every field in which they share one term or more."""
+        score = 0
+        for one, other, weight in zip(
+            self._masks[mine], self._masks[theirs], _WEIGHTS, strict=True
+        ):
+            if shared := one & other:
+                score += weight * min(2, shared.bit_count())
+        return score
+
+    def _reasons(self, mine: str, theirs: str) -> tuple[str, ...]:
+        """Why two entries are near, in words, at most three."""
+        pairs = zip(self._masks[mine], self._masks[theirs], KINSHIP, strict=True)
+        first, *others = [words for one, other, (_, _, words) in pairs if one & other][:3]
+        return (f"zelfde {first}", *others)
 
 
 KINSHIP = (
@@ -271,6 +313,9 @@ KINSHIP = (
     ("regions", 2, "plaats"),
 )
 """What makes practices kin: the field, its weight, and how the reason is called."""
+_WEIGHTS = tuple(weight for _, weight, _ in KINSHIP)
+NO_KINSHIP = "breed"
+"""The sector of practices that fit all: what shares it need not be alike."""
 MIN_KINSHIP = 5
 BUCKET_READS = 12
 

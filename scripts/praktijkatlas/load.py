@@ -9,6 +9,7 @@ from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.checks import EntryNames, check_reading, check_vocabularies
 from praktijkatlas.model import Finding, Severity
 from praktijkatlas.processes import Progress, quiet, share_out
+from praktijkatlas.prose import Prose, prose_of
 from praktijkatlas.reading import (
     Entry,
     find_entry_files,
@@ -78,13 +79,16 @@ def load_site(folder: Path, root: Path, today: date, progress: Progress = quiet)
     files = find_entry_files(folder)
     context = load_names(files, root).context(lists.vocabularies, today)
 
-    def work(number: int) -> tuple[list[Finding], Entry | None]:
+    def work(number: int) -> tuple[list[Finding], tuple[Entry, Prose] | None]:
         reading = load_reading(files[number], shown_path(files[number], root))
         found = check_reading(reading, context)
         wrong = any(finding.severity is Severity.ERROR for finding in found)
-        return found, None if wrong else reading.entry()
+        entry = None if wrong else reading.entry()
+        return found, (entry, prose_of(entry.practice, reading.body)) if entry else None
 
     done = share_out(work, len(files), WORTH_SHARING, progress)
-    catalogue = Catalogue.of((entry for _, entry in done if entry), lists.vocabularies)
+    sound = [each for _, each in done if each]
+    prose = {entry.id: told for entry, told in sound}
+    catalogue = Catalogue.of((entry for entry, _ in sound), lists.vocabularies, prose)
     findings = (finding for found, _ in done for finding in found)
     return LoadedSite(catalogue, (*check_vocabularies(lists), *findings), len(files))

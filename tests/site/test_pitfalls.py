@@ -12,11 +12,11 @@ from axe_playwright_python.sync_playwright import Axe
 
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.load import load_site
+from praktijkatlas.prose import hard_parts
 from praktijkatlas.reading.body import read_body
 from praktijkatlas.site.pitfalls import (
     FEW,
     ON_A_PAGE,
-    hard_parts,
     pitfall_files,
     pitfall_pages,
     pitfalls,

@@ -8,12 +8,11 @@ from statistics import median
 from urllib.parse import urlsplit
 
 from praktijkatlas.catalogue import Catalogue
-from praktijkatlas.checks.jargon import JARGON
-from praktijkatlas.checks.plain_language import measure, words
 from praktijkatlas.facts import labels, number, review_due
 from praktijkatlas.model import Practice, Reference, Term
 from praktijkatlas.model.dates import months_later
 from praktijkatlas.model.vocabulary import fold
+from praktijkatlas.prose import Prose
 from praktijkatlas.reading import Entry
 
 ENOUGH = 3
@@ -137,7 +136,8 @@ class Report:
 def make_report(catalogue: Catalogue, today: date) -> Report:
     """The report on a catalogue as it is today."""
     entries = catalogue.entries
-    readability = sorted(map(_readable, entries), key=lambda each: (each.score, each.id))
+    readable = (_readable(each, catalogue.prose_of(each)) for each in entries)
+    readability = sorted(readable, key=lambda each: (each.score, each.id))
     soon = months_later(today, SOON_MONTHS)
     reviews = sorted(
         (Review(each.id, each.practice.title, review_due(each.practice)) for each in entries),
@@ -241,19 +241,16 @@ def _unmeasured(catalogue: Catalogue, practice: Practice) -> str | None:
     return labels(catalogue.vocabularies.evidence, [str(practice.evidence)])[0]
 
 
-def _readable(entry: Entry) -> Readable:
-    practice, prose = entry.practice, entry.body.prose
-    found = measure(prose)
-    # As in the check of hard words: a capital makes it a name ("Impact Noord").
-    hard = {word for text in (practice.title, practice.summary, prose) for word in words(text)}
+def _readable(entry: Entry, prose: Prose) -> Readable:
+    found = prose.readability
     return Readable(
         id=entry.id,
-        title=practice.title,
+        title=entry.practice.title,
         score=found.score,
         mean_sentence=found.mean_sentence,
         longest_sentence=found.longest,
         words=found.words,
-        jargon=tuple(sorted(hard & JARGON.keys())),
+        jargon=prose.jargon,
     )
 
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from praktijkatlas import addresses
 from praktijkatlas.catalogue import Catalogue
-from praktijkatlas.model import SECTIONS, Term
-from praktijkatlas.reading import Body, Entry, Node
+from praktijkatlas.model import Term
+from praktijkatlas.reading import Entry
 from praktijkatlas.site import facets
 from praktijkatlas.site.page import Crumb, SitePage, numbered, paginated
 
@@ -23,19 +23,6 @@ ON_A_PAGE = 30
 SHARD = 16
 FACETS = ("thema", "onderwijs", "sector", "soort")
 STYLES = ("assets/lastig.css",)
-SECTION = SECTIONS[3]
-# How entries say that no source tells: nothing to learn from.
-SILENT = (
-    "daarover",
-    "hierover",
-    "dat is niet gevonden",
-    "dat is niet bekend",
-    "of er iets tegenzat",
-)
-_THE_SOURCE = "de bron"  # and "de bronnen"
-_NOTHING = frozenset(("niet", "niets", "geen", "nergens"))
-# How entries begin such a paragraph: "**Wat lastig was:** …".
-BEGINNINGS = ("wat lastig", "lastig", "wat niet werkte", "wat werkte niet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,41 +33,6 @@ class Pitfall:
     texts: tuple[str, ...]
 
 
-def hard_parts(body: Body) -> Iterator[str]:
-    """The paragraphs of a body that say what was hard, and the lists that belong to them."""
-    section = body.section(SECTION)
-    inside = False
-    for node in section.nodes if section else ():
-        label = _label(node)
-        if label is not None:
-            inside = label.plain().lower().startswith(BEGINNINGS)
-        if not inside:
-            continue
-        if node.kind in ("bullet_list", "ordered_list"):
-            yield from (_line(child.plain()) for child in node.children)
-        elif text := _line(node.plain()).removeprefix(_line(label.plain()) if label else ""):
-            said = text.strip().removeprefix(":").strip()
-            if said and not _says_nothing(said):
-                yield said[:1].upper() + said[1:]
-
-
-def _says_nothing(text: str) -> bool:
-    """Whether the first sentence is that the sources do not tell: "Dat staat niet in de bronnen."."""
-    first = text.lower().partition(". ")[0]
-    return first.startswith(SILENT) or (
-        _THE_SOURCE in first and any(word.strip(".,;:()") in _NOTHING for word in first.split())
-    )
-
-
-def _label(node: Node) -> Node | None:
-    first = next(iter(node.children), None) if node.kind == "paragraph" else None
-    return first if first and first.kind == "strong" else None
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
 Themes = tuple[tuple[Term, tuple[Pitfall, ...]], ...]
 
 
@@ -89,7 +41,8 @@ def pitfalls(catalogue: Catalogue) -> Themes:
     found: dict[str, list[Pitfall]] = {}
     for entry in catalogue.newest(len(catalogue)):
         stopped = entry.practice.stopped_reason
-        texts = tuple(filter(None, (*hard_parts(entry.body), stopped and f"Gestopt: {stopped}")))
+        told = (*catalogue.prose_of(entry).hard, stopped and f"Gestopt: {stopped}")
+        texts = tuple(filter(None, told))
         if texts:
             found.setdefault(entry.practice.themes[0], []).append(Pitfall(entry, texts))
     themes = catalogue.vocabularies.themes

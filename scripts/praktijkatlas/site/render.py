@@ -13,6 +13,8 @@ from praktijkatlas import facts
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.model import Practice
 from praktijkatlas.model.dates import day_in_words
+from praktijkatlas.reading import Entry
+from praktijkatlas.site.links import Links
 
 TEMPLATES = Path(__file__).parent / "templates"
 ICON_FILE = "assets/icons.svg"
@@ -69,6 +71,31 @@ def _reference(place: str, name: str) -> Markup:
     )
 
 
+class Cards:
+    """The cards of practices in lists. A practice stands in many; its card is rendered once."""
+
+    def __init__(self, env: jinja2.Environment) -> None:
+        self._env = env
+        self._made: dict[tuple[str, str], str] = {}
+
+    def __call__(self, entries: Iterable[Entry], to: Links, heading: str = "h3") -> Markup:
+        """The cards of the entries, on a page with these links; their titles are headings."""
+        cards = "".join(self._card(entry, heading) for entry in entries)
+        return Markup(f'<div class="cards">\n{cards.replace(_ANY_BASE, to.base)}</div>\n')
+
+    def _card(self, entry: Entry, heading: str) -> str:
+        key = (entry.id, heading)
+        if key not in self._made:
+            context = {"entry": entry, "practice": entry.practice, "heading": heading}
+            template = self._env.get_template("card.html")
+            self._made[key] = template.render(context, to=Links(_ANY_BASE))
+        return self._made[key]
+
+
+_ANY_BASE = "\ue000base\ue001"
+"""Stands for the way to the top of the site, in characters that no entry may contain."""
+
+
 class Compiled(jinja2.BytecodeCache):
     """Compiled templates, kept from one build to the next while somebody edits."""
 
@@ -105,6 +132,7 @@ def environment(
         extensions=[Flush],
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # a build makes an environment of its own
     )
     lists = catalogue.vocabularies
 
@@ -119,7 +147,7 @@ def environment(
         status=lambda practice: facts.status_line(catalogue, practice),
         evidence=evidence_label,
     )
-    env.globals.update(icon=icons.use, cite=_cite)
+    env.globals.update(icon=icons.use, cite=_cite, cards=Cards(env))
     return env
 
 
