@@ -38,7 +38,7 @@ export const checking = (about, site) => {
     let found = oneLine(text);
     if (!found) return "";
     if (field.kind === "number") {
-      if (/^\d{1,3}(\.\d{3})+$/.test(found)) say(`Bedoelt u ${found.replaceAll(".", "")}? Schrijf het zonder punten. Een komma maakt decimalen.`);
+      if (/^-?[1-9]\d{0,2}(\.\d{3})+$/.test(found)) say(`Bedoelt u ${found.replaceAll(".", "")}? Schrijf het zonder punten. Een komma maakt decimalen.`);
       found = found.replace(/^(-?\d+),(\d+)$/, "$1.$2");
     }
     if (["number", "count", "source"].includes(field.kind)) found = found.replace(/^(-?)0+(?=\d)/, "$1");
