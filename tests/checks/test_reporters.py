@@ -49,7 +49,6 @@ def test_long_line_is_shown_around_the_fault():
         ("\U0001f9f1 ", 3),
         ("ﬁ é ", 4),
         ("\uff41\uff42 ", 5),
-        ("कि ", 2),
     ],
 )
 def test_mark_stands_under_the_fault_where_letters_are_wide_or_loose(before, width):
