@@ -19,7 +19,7 @@ _DIRECTION = "[\u061c\u202a-\u202e\u2066-\u2069]"
 _FOREIGN = "[\u0370-\u03bb\u03bd-\u03ff\u0400-\u052f\u0531-\u0587\u13a0-\u13ff]"
 _MAY_DISGUISE = re.compile(f"{_DIRECTION}|{_FOREIGN}".replace("]|[", ""))
 """Any of those characters: looking for one of a set takes a tenth of looking for a place."""
-_DISGUISED = re.compile(rf"{_DIRECTION}|(?<=[A-Za-z]){_FOREIGN}|{_FOREIGN}(?=[A-Za-z])")
+DISGUISED = re.compile(rf"{_DIRECTION}|(?<=[A-Za-z]){_FOREIGN}|{_FOREIGN}(?=[A-Za-z])")
 IMAGE_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:jpe?g|png|webp)", re.ASCII | re.I)
 
 
@@ -96,7 +96,7 @@ def disguised_character(reading: Reading, context: Context) -> Iterator[Fault]:
     if reading.source.text.isascii() or not _MAY_DISGUISE.search(reading.source.text):
         return
     for number, line in enumerate(reading.source.lines, start=1):
-        if match := _DISGUISED.search(line):
+        if match := DISGUISED.search(line):
             yield Fault(
                 Span(number, match.start() + 1),
                 f"er staat een teken dat anders is dan het lijkt (U+{ord(match[0]):04X})",
