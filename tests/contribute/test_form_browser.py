@@ -73,7 +73,7 @@ def test_newcomer_mends_mistakes_by_the_messages_alone(opened, errors, width):
 
     mend(page, "tekens te lang").fill("Leerlingen bouwen een schuur")
     mend(page, "eindigt niet met een punt").fill("Leerlingen bouwen met een aannemer.")
-    mend(page, "Gemeente of regio ontbreekt nog")
+    mend(page, "Gemeente of regio: hier is nog niets gekozen")
     page.locator("#v-regions-zoek").fill("delfz")
     page.locator("[data-ask=regions] label:visible", has_text="Eemsdelta").locator("input").check()
     mend(page, "is niet een datum").fill("2025-06")

@@ -68,7 +68,8 @@ export const checking = (about, site) => {
     const advice = optionsOf(field) ? (field.many ? "Kies er ten minste één." : "Kies er een.")
       : field.kind === "source" ? "Kies de bron waar het in staat."
         : field.samples ? `Bijvoorbeeld: ${field.samples[0]}` : field.hint;
-    return `${field.label} ontbreekt nog. ${advice}`;
+    // "Thema's ontbreekt" is wrong, and "Onderwijs ontbreken" too: a choice is told in other words.
+    return optionsOf(field) ? `${field.label}: hier is nog niets gekozen. ${advice}` : `${field.label} ontbreekt nog. ${advice}`;
   };
 
   const check = (raw) => {
