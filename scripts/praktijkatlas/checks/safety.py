@@ -17,7 +17,9 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\U000e0000-\U000e007f]
 _DIRECTION = "[\u061c\u202a-\u202e\u2066-\u2069]"
 # Greek (without the sign for micro), Cyrillic, Armenian and Cherokee have letters that look Latin.
 _FOREIGN = "[\u0370-\u03bb\u03bd-\u03ff\u0400-\u052f\u0531-\u0587\u13a0-\u13ff]"
-_DISGUISED = re.compile(rf"{_DIRECTION}|(?<=[A-Za-z]){_FOREIGN}|{_FOREIGN}(?=[A-Za-z])")
+_MAY_DISGUISE = re.compile(f"{_DIRECTION}|{_FOREIGN}".replace("]|[", ""))
+"""Any of those characters: looking for one of a set takes a tenth of looking for a place."""
+DISGUISED = re.compile(rf"{_DIRECTION}|(?<=[A-Za-z]){_FOREIGN}|{_FOREIGN}(?=[A-Za-z])")
 IMAGE_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:jpe?g|png|webp)", re.ASCII | re.I)
 
 
@@ -91,10 +93,10 @@ def disguised_character(reading: Reading, context: Context) -> Iterator[Fault]:
     """Sommige letters uit andere schriften lijken precies op de onze, en sommige tekens keren de
     tekst om. Daarmee kan iemand een naam of een adres namaken, en zoeken vindt het woord niet.
     """
-    if reading.source.text.isascii() or not _DISGUISED.search(reading.source.text):
+    if reading.source.text.isascii() or not _MAY_DISGUISE.search(reading.source.text):
         return
     for number, line in enumerate(reading.source.lines, start=1):
-        if match := _DISGUISED.search(line):
+        if match := DISGUISED.search(line):
             yield Fault(
                 Span(number, match.start() + 1),
                 f"er staat een teken dat anders is dan het lijkt (U+{ord(match[0]):04X})",

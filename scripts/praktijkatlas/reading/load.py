@@ -103,9 +103,7 @@ def load_reading(file: FilePath, shown: str) -> Reading:
             code="PA013",
         )
         faults = (*(f for f in reading.faults if f.code != "PA002"), fault)
-        return Reading(
-            reading.id, reading.source, reading.practice, reading.missing, reading.body, faults
-        )
+        return replace(reading, faults=faults)
     reading = read_entry(data, shown)
     if "image" in reading.missing or not reading.practice.image:
         return reading

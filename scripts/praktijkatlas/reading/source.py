@@ -168,6 +168,22 @@ def _stop_deep_nesting(text: str) -> None:
         loader.dispose()
 
 
+def anchors(text: str) -> Iterator[tuple[str, int, int]]:
+    """The names that & gives to values in a YAML text, with line and column, both from 0.
+
+    Raises yaml.YAMLError when it is not YAML.
+    """
+    loader = _TextLoader(text)
+    try:
+        while loader.check_event():
+            event: Any = loader.get_event()
+            name = None if isinstance(event, yaml.AliasEvent) else getattr(event, "anchor", None)
+            if name is not None:
+                yield name, event.start_mark.line, event.start_mark.column
+    finally:
+        loader.dispose()
+
+
 def to_value(
     node: yaml.Node, line: int, faults: list[Fault], limit: int = MAX_YAML_NODES
 ) -> Value | None:
@@ -224,11 +240,13 @@ class _Plain:
             plain = node.style in (None, "")
             return None if plain and node.value in ABSENT else str(node.value)
         if isinstance(node, yaml.MappingNode):
-            return dict(self._pairs(node, depth))
+            return dict(self._pairs(node, depth, isinstance(near, yaml.SequenceNode)))
         values = [self.value(child, depth + 1, node) for child in node.value]
         return ["" if value is None else value for value in values]
 
-    def _pairs(self, node: yaml.MappingNode, depth: int) -> Iterator[tuple[str, Value]]:
+    def _pairs(
+        self, node: yaml.MappingNode, depth: int, in_list: bool
+    ) -> Iterator[tuple[str, Value]]:
         first: dict[str, int] = {}
         for key, child in node.value:
             if not isinstance(key, yaml.ScalarNode):
@@ -240,12 +258,17 @@ class _Plain:
                 )
                 continue
             if key.value in first:
+                opens = in_list and key.value == next(iter(first))
                 self.fault(
                     key,
                     "PA006",
                     f'"{key.value}" staat twee keer (eerder op regel {first[key.value]})',
-                    "Voeg de twee samen tot één.",
+                    f"Begint hier een nieuw onderdeel van de lijst? Schrijf dan - {key.value}: …"
+                    if opens
+                    else "Voeg de twee samen tot één.",
                 )
+                if opens:
+                    return  # what follows belongs to the new item, and is there only once
                 continue
             first[key.value] = key.start_mark.line + 1 + self.line
             value = self.value(child, depth + 1, key)

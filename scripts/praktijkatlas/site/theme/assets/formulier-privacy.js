@@ -39,3 +39,12 @@ export const privacyOf = (about) => {
     if (hits("iban", text).some(isIban)) say("Hier staat een rekeningnummer (IBAN). Haal het weg.");
   };
 };
+
+// A function that says which letter of another script looks like one of ours.
+export const disguisedOf = (about) => {
+  const pattern = new RegExp(about.rules.disguised);
+  return (text, say) => {
+    const word = text.split(/\s+/).find((each) => pattern.test(each));
+    if (word) say(`In ${quoted(word)} staat een letter uit een ander schrift, die op een gewone letter lijkt. Wis het woord en typ het opnieuw.`);
+  };
+};

@@ -1,7 +1,7 @@
 // Texts as the model reads them: cleaned, on one line, folded; dates, and addresses of the web.
 
 const ODD = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff\p{Cs}]/gu;
-const INVISIBLE = /[\u202a-\u202e\u2066-\u2069\u200b-\u200f\u2060-\u2064\ufeff\u{e0000}-\u{e007f}]/gu;
+const INVISIBLE = /[\u061c\u202a-\u202e\u2066-\u2069\u200b-\u200f\u2060-\u2064\ufeff\u{e0000}-\u{e007f}]/gu;
 export const clean = (text) => String(text ?? "").replace(/\r\n?/g, "\n").replace(ODD, " ").replace(INVISIBLE, "");
 export const oneLine = (text) => clean(text).replace(/\s+/g, " ").trim();
 export const size = (text) => [...text].length;
