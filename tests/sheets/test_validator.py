@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name, ObjectStreamMode, Pdf, String
 
-from praktijkatlas.sheets.binding import save_bound
+from praktijkatlas.sheets.binding import save_bound, unambiguous
 
 from .tagged import Tagged
 
@@ -70,6 +70,8 @@ def test_no_stream_of_a_booklet_runs_into_the_end_of_line_after_it() -> None:
     assert AMBIGUOUS not in saved
     with pikepdf.open(BytesIO(saved)) as book:
         assert book.pages[0].obj.Contents.read_bytes() == content
+
+    assert AMBIGUOUS not in unambiguous(_plain(_book(0, content)))
 
     # The streams of objects are made while saving.
     unlucky = [n for n in range(900) if AMBIGUOUS in _plain(_book(n))]

@@ -56,7 +56,7 @@ def test_a_practice_takes_two_sheets_at_most(
 
 
 @pytest.mark.parametrize(
-    "practice", ["techwise-twente", "it-hub-hoogeveen", "thorbecke-atelier-assen"]
+    "practice", ["techwise-twente", "vakland-het-hogeland", "imc-basis-gastlessen-noord"]
 )
 def test_a_practice_of_usual_length_takes_one_sheet(
     paper: Callable[[str], pikepdf.Pdf], practice: str

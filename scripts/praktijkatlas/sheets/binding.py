@@ -59,6 +59,11 @@ def bind(frame: bytes, leaves: Sequence[Leaf]) -> bytes:
     return save_bound(binding.book)
 
 
+def unambiguous(pdf: bytes) -> bytes:
+    """A document in which every stream is as long as it says (see `save_bound`)."""
+    return save_bound(_load_pdf(pdf)) if _AMBIGUOUS in pdf else pdf
+
+
 def save_bound(book: Pdf) -> bytes:
     """The file of a book in which every stream is as long as it says.
 
@@ -67,8 +72,8 @@ def save_bound(book: Pdf) -> bytes:
     """
     for stream in (each for each in book.objects if isinstance(each, pikepdf.Stream)):
         if "/Filter" not in stream and stream.get("/Type") != Name.Metadata:
-            stream.write(compress(stream.read_bytes()), filter=Name.FlateDecode)
-        data = stream.read_raw_bytes()
+            stream.write(compress(bytes(stream.get_stream_buffer())), filter=Name.FlateDecode)
+        data = bytes(stream.get_raw_stream_buffer())
         if data.endswith(b"\r"):  # what comes after the end of compressed data counts for nothing
             kind: Part = stream.get("/Filter")
             form: Part = stream.get("/DecodeParms")
