@@ -259,6 +259,9 @@ def _left_out_page(site: Package) -> str:
     return (
         '<!doctype html>\n<html lang="nl"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+        "style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'\">"
+        '<meta name="referrer" content="strict-origin-when-cross-origin">'
         f"<title>Niet in deze map – {escape(site.name)}</title>"
         '<link rel="stylesheet" href="assets/praktijkatlas.css"></head><body>'
         '<main class="page page--text" id="inhoud"><div class="prose"><h1>Dit zit niet in deze map</h1>'
