@@ -192,8 +192,11 @@ def practice_data(catalogue: Catalogue) -> str:
         own = [fold(text) for text in (practice.title, practice.summary, *practice.keywords)]
         own += [fold(each.name) for each in practice.organisations]
         marks = words.marks_of(catalogue, practice)
-        named = (name for mark in marks for name in terms.get(mark, ()))
-        return " ".join(dict.fromkeys(" ".join((*own, *named)).split()))
+        named = [name for mark in marks for name in terms.get(mark, ())]
+        each_once = dict.fromkeys(" ".join((*own, *named)).split())
+        # Words that belong together count for more, so these stand together too.
+        pairs = (name for name in (*map(fold, practice.keywords), *named) if " " in name)
+        return " ".join((*each_once, *dict.fromkeys(pairs)))
 
     rows = [
         [*facets.card(catalogue, entry)[:6], found_by(entry)]
