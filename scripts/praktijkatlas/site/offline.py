@@ -19,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 from praktijkatlas import addresses
 from praktijkatlas.catalogue import Catalogue
+from praktijkatlas.facts import labels
 from praktijkatlas.model.dates import day_in_words
 from praktijkatlas.model.vocabulary import fold
 from praktijkatlas.reading import Entry
@@ -192,10 +193,13 @@ def practice_data(catalogue: Catalogue) -> str:
         own = [fold(text) for text in (practice.title, practice.summary, *practice.keywords)]
         own += [fold(each.name) for each in practice.organisations]
         marks = words.marks_of(catalogue, practice)
-        named = [name for mark in marks for name in terms.get(mark, ())]
+        named = (name for mark in marks for name in terms.get(mark, ()))
         each_once = dict.fromkeys(" ".join((*own, *named)).split())
-        # Words that belong together count for more, so these stand together too.
-        pairs = (name for name in (*map(fold, practice.keywords), *named) if " " in name)
+        # Words of its own that belong together count for more, so these stand together too.
+        phrases = [*practice.keywords]
+        for kind in ("themes", "practice_types", "regions"):
+            phrases += labels(catalogue.vocabularies.get(kind), getattr(practice, kind))
+        pairs = (phrase for phrase in map(fold, phrases) if " " in phrase)
         return " ".join((*each_once, *dict.fromkeys(pairs)))
 
     rows = [

@@ -16,7 +16,7 @@
   };
 
   const practices = window.atlasPractices.map(([id, title, summary, place, levels, status, words]) => ({
-    id, title, summary, place, levels, status, words: ` ${words}`, heading: ` ${fold(title)}`,
+    id, title, summary, place, levels, status, words: ` ${words} `, heading: ` ${fold(title)} `,
   }));
   const weight = (practice, word) => {
     if (practice.heading.includes(` ${word}`)) return 4;
@@ -24,7 +24,7 @@
     return practice.words.includes(word) && word.length > 3 ? 1 : 0;
   };
   const together = (practice, phrase) =>
-    practice.heading.includes(` ${phrase}`) ? 8 : practice.words.includes(` ${phrase}`) ? 6 : 0;
+    practice.heading.includes(` ${phrase} `) ? 8 : practice.words.includes(` ${phrase} `) ? 6 : 0;
   const search = (question) => {
     const typed = fold(question).split(" ").filter(Boolean);
     const some = typed.filter((word) => !EMPTY.has(word));
