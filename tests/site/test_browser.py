@@ -73,6 +73,46 @@ def test_search_results_lead_to_the_page_from_any_depth(new_page: NewPage, site_
     assert page.locator("h1").count() == 1
 
 
+def serve_missing(page: "Page", site_url: str, address: str) -> None:
+    """Answer for an address that does not exist as hosts do: with the page that says so."""
+    missing = page.request.get(f"{site_url}404.html").text()
+    page.route(
+        site_url + address,
+        lambda route: route.fulfill(status=404, body=missing, content_type="text/html"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("praktijken/health-hub-rodn/", "health hub rodn"),
+        ("oud/pad/Health%20Hub_Roden.html?x=1", "Health Hub Roden"),
+        ("praktijken/health-hub-roden/pagina/2/index.php", "health hub roden"),
+    ],
+)
+def test_address_that_does_not_exist_is_searched_for(
+    new_page: NewPage, site_url: str, address: str, words: str
+) -> None:
+    page = new_page()
+    serve_missing(page, site_url, address)
+    page.goto(site_url + address)
+    page.locator("[data-lost] a.hit[href$='praktijken/health-hub-roden/']").wait_for()
+    assert page.input_value("#zoek-hier") == words
+    page.press("#zoek-hier", "Enter")
+    page.wait_for_url("**/praktijken/?q=*")
+
+
+@pytest.mark.parametrize("address", ["api/v1/", "weg/%E0%A4%A/", "weg/<script>alert(1)</script>/"])
+def test_address_without_sense_only_gives_a_field(
+    new_page: NewPage, site_url: str, address: str
+) -> None:
+    page = new_page()
+    serve_missing(page, site_url, f"{address}**")
+    page.goto(site_url + address)
+    assert page.locator("main h1").inner_text() == "Deze pagina bestaat niet"
+    assert page.locator("#zoek-hier").is_visible()
+
+
 def test_nothing_of_search_is_loaded_before_its_field_has_focus(
     new_page: NewPage, site_url: str
 ) -> None:

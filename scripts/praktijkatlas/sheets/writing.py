@@ -1,7 +1,7 @@
 """All sheets and booklets of a site on disk."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -141,9 +141,11 @@ def write_sheets(
         run.write_missing(missing_booklets)
     if run.errors:
         raise SheetError("\n".join(run.errors))
+    moved = _moved_jobs(sheets, catalogue)
+    run.write_known(moved)
     jobs = [*sheets, *for_roles, *bound]
     run.store.write_limit(max(KEPT_AT_LEAST, KEPT_ROUNDS * len(jobs)))
-    removed = _write_removals(folder, {job.path for job in jobs})
+    removed = _write_removals(folder, {job.path for job in (*jobs, *moved)})
     return Written(len(jobs), run.made, removed, tuple(sorted(run.long)))
 
 
@@ -200,6 +202,16 @@ def _sheet_job(
     if role:
         return _Job(practice_sheet(entry.id, role.id), key, order)
     return _Job(practice_sheet(entry.id), key, order, id=entry.id)
+
+
+def _moved_jobs(sheets: Iterable[_Job], catalogue: Catalogue) -> list[_Job]:
+    """The sheets under the old ids of practices: a PDF cannot lead on to another address."""
+    by_id = {job.id: job for job in sheets}
+    return [
+        replace(by_id[new], path=practice_sheet(old), id="")
+        for old, new in catalogue.redirects.items()
+        if new in by_id
+    ]
 
 
 def _booklet_job(

@@ -1,6 +1,8 @@
 """The frame around every page: what it shows of the page, and the page as it stands in it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
 
 import jinja2
 from markupsafe import Markup
@@ -12,9 +14,17 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from praktijkatlas import addresses
+from praktijkatlas.exports import ExportSettings, dataset_data, way_data
 from praktijkatlas.site import identity
 from praktijkatlas.site.links import base_of
-from praktijkatlas.site.page import SitePage, breadcrumbs, head_extra, render
+from praktijkatlas.site.page import (
+    Crumb,
+    SitePage,
+    breadcrumbs,
+    head_extra,
+    render,
+    structured_script,
+)
 from praktijkatlas.site.shell import View
 from praktijkatlas.site.written import prose, section_crumbs
 
@@ -35,6 +45,9 @@ class Frames:
     def made(self, page: SitePage) -> View:
         """What the frame shows of a page that is made of the catalogue."""
         base = base_of(page.address)
+        if page.structured is None:
+            way = way_data(_way(page.title, page.address, page.crumbs), self._settings)
+            page = replace(page, structured=way)
         return {
             "head_title": f"{page.title} – {self.config.site_name}",
             "title": page.title,
@@ -50,14 +63,16 @@ class Frames:
         """What the frame shows of a page that the editors wrote."""
         title = str(page.title or self.config.site_name)
         base = base_of(page.url) if page.url else "."
+        crumbs = tuple(section_crumbs(page))
         return {
             "head_title": f"{title} – {self.config.site_name}",
             "title": title,
             "description": str(page.meta.get("description") or self.config.site_description or ""),
             "address": page.url,
             "kind": "text",
-            "breadcrumbs": breadcrumbs(title, section_crumbs(page), base),
-            "head_extra": self._card(addresses.SITE_CARD, title),
+            "breadcrumbs": breadcrumbs(title, crumbs, base),
+            "head_extra": self._structured(title, page.url, crumbs)
+            + self._card(addresses.SITE_CARD, title),
             "content": prose(page, base),
         }
 
@@ -100,6 +115,26 @@ class Frames:
         context = get_context(nav, files, self.config, page)
         return self.env.get_template("main.html").render(self.context(context, view))
 
+    @property
+    def _settings(self) -> ExportSettings:
+        config = self.config
+        # What is written here names no day.
+        return ExportSettings(
+            date.min, config.site_url or "", config.site_name, config.site_description or ""
+        )
+
+    def _structured(self, title: str, address: str, crumbs: Iterable[Crumb]) -> Markup:
+        """What search engines may read of a page that the editors wrote."""
+        way = _way(title, address, crumbs)
+        make = dataset_data if address == addresses.EXPLANATION_PAGE else way_data
+        data = make(way, self._settings)
+        return structured_script(data) if data else Markup()
+
     def _card(self, picture: str, title: str) -> Markup:
         url = self.config.site_url if self.cards else ""
         return identity.card_meta(url or "", picture, title)
+
+
+def _way(title: str, address: str, crumbs: Iterable[Crumb]) -> tuple[tuple[str, str], ...]:
+    """The steps from below the home page to a page."""
+    return (*((crumb.label, crumb.address) for crumb in crumbs), (title, address))
