@@ -20,6 +20,7 @@ const MOST_TERMS = 6;
 const MOST_TOLD = 2;
 // A word that another is derived from counts less than the word itself.
 const DERIVED = 0.8;
+const UNSURE = 0.4;
 // The signs in what a name asks for: a mark of the index, and words of which each will do.
 const MARK = "=";
 const EITHER = "|";
@@ -159,10 +160,12 @@ const answered = async (tools, concept, needles) => {
     ...concept.terms.map(({ sought }) => withTerm(tools, sought)),
   ]);
   const [own] = ways;
-  tally.add(own, 1);
+  // A term tells more than a word from which the word that was typed may be derived: truckers are not trucks.
+  const sure = !concept.terms.length || own.found.every(({ exact, longer }) => exact || longer.pages.length);
+  tally.add(own, sure ? 1 : UNSURE);
   const meant = [];
   // How telling the words are is said by their own pages; those of a whole theme say less.
-  const rarity = own.rarity || ways.find((way) => way?.pages.length)?.pages.length;
+  const rarity = (sure && own.rarity) || ways.find((way) => way?.pages.length)?.pages.length;
   concept.terms.forEach((term, at) => {
     const way = ways[at + 1];
     const part = way ? Math.min(1, telling(way.pages.length, index) / telling(rarity, index)) : 0;
