@@ -155,9 +155,12 @@ const telling = (pages, index) => Math.log(1 + index.practices / Math.max(1, pag
 const answered = async (tools, concept, needles) => {
   const { index, language } = tools;
   const tally = new Tally(index);
+  const owned = withWords(tools, concept.words);
+  // A word with many pages finds enough without the words that mean the same.
+  const enough = async (sought) => sought.includes(EITHER) && (await owned).pages.length >= MANY;
   const ways = await Promise.all([
-    withWords(tools, concept.words),
-    ...concept.terms.map(({ sought }) => withTerm(tools, sought)),
+    owned,
+    ...concept.terms.map(async ({ sought }) => ((await enough(sought)) ? null : withTerm(tools, sought))),
   ]);
   const [own] = ways;
   // A term tells more than a word from which the word that was typed may be derived: truckers are not trucks.
