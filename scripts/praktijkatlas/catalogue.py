@@ -228,11 +228,12 @@ class Catalogue:
         words = dict.fromkeys(practice.based_on, "hiervan overgenomen")
         for other in practice.related:
             words.setdefault(other, "hoort hierbij")
-        named = [
-            Related(self.by_id[other], (reason,))
-            for other, reason in words.items()
-            if other in self.by_id and other != entry.id
-        ]
+        named = []
+        for other, word in words.items():
+            if other in self.by_id and other != entry.id:
+                _, shared = self._kinship(practice, self.by_id[other].practice)
+                reasons = (f"{word}: {shared[0]}", *shared[1:]) if shared else (word,)
+                named.append(Related(self.by_id[other], reasons))
         taken = {entry.id, *(related.entry.id for related in named)}
         scored = nsmallest(
             count,
