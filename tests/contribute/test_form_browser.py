@@ -100,6 +100,27 @@ def test_newcomer_mends_mistakes_by_the_messages_alone(opened, errors, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize(
+    ("field", "words", "message"),
+    [
+        ("#v-title", "Leren bij Vakcоllege De Brug", "anders is dan het lijkt"),
+        ("#v-title", "𝐋𝐞𝐫𝐞𝐧 in de haven", "anders is dan het lijkt"),
+        ("#v-sources-0-url", "https://аррӏе.example/", "anders is dan het lijkt"),
+        ("#v-sources-0-url", "https://xn--80ak6aa92e.example/", "in code (xn--…)"),
+        ("#v-sources-0-url", "http://192.168.1.1/reboot", "is niet een volledig webadres"),
+        ("#v-tekst-0", "Zie [hier](https://аррӏе.example/).[^1]", "anders is dan het lijkt"),
+        ("#v-tekst-0", "Zie [hier](http://10.0.0.1/).[^1]", "geen volledig webadres"),
+        ("#v-tekst-0", "Bel 06_12345678 of app https://wa.me/31612345678", "een telefoonnummer"),
+        ("#v-contact-mailbox", "jan.jansen+stage@school.example", "mailadres van een persoon"),
+    ],
+)
+def test_what_the_check_refuses_the_form_refuses(opened, field, words, message):
+    page = opened()
+    page.locator(field).fill(words)
+    check(page)
+    assert [each for each in problems(page) if message in each]
+
+
 def test_message_stands_beside_its_field_and_is_tied_to_it(opened):
     page = opened()
     url = page.locator("#v-sources-0-url")

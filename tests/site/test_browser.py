@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from .page_types import PAGE_TYPES, REDIRECT
+from .page_types import PAGE_TYPES, PRACTICE, REDIRECT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -202,3 +202,32 @@ def test_the_overview_is_a_table_that_names_every_cell(new_page: NewPage, site_u
         assert row.locator("th, td").count() == columns
     empty = page.locator(".cell--0 a").first
     assert str(empty.get_attribute("aria-label")).startswith("Nog geen in ")
+
+
+INJECTED = """
+<script>window.ran = "script"</script><img src="x" onerror="window.ran = 'handler'">
+<a id="injected" href="javascript:window.ran='link'">x</a><style>h1 { display: none }</style>
+<form id="away" action="https://evil.example/"><button>x</button></form><base href="https://evil.example/">
+"""
+
+
+@pytest.mark.parametrize("address", ["", "praktijken/", PRACTICE, "bijdragen/formulier/"])
+def test_what_gets_onto_a_page_after_all_does_not_run(
+    new_page: NewPage, site_url: str, address: str
+) -> None:
+    """The last wall: HTML of a stranger that came through all others neither runs nor sends."""
+    page = new_page()
+
+    def inject(route: Any) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("</h1>", f"</h1>{INJECTED}", 1))
+
+    page.route(site_url + address, inject)
+    page.goto(site_url + address, wait_until="load")
+    page.evaluate("document.querySelector('#injected').click()")
+    page.evaluate("document.querySelector('#away').requestSubmit()")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.ran") is None
+    assert page.locator("h1").first.is_visible()
+    assert page.url == site_url + address
+    assert page.evaluate("document.baseURI") == page.url

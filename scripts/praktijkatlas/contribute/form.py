@@ -5,9 +5,9 @@ from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any
 
-from praktijkatlas.checks import personal
+from praktijkatlas.checks import letters, personal
 from praktijkatlas.checks.fields import FULL_STOP
-from praktijkatlas.checks.safety import DISGUISED, IMAGE_FILE
+from praktijkatlas.checks.safety import IMAGE_FILE
 from praktijkatlas.contribute.guide import FieldGuide, field_guide
 from praktijkatlas.contribute.sections import SECTION_GUIDES, SectionGuide
 from praktijkatlas.contribute.tips import tip_rules
@@ -103,13 +103,13 @@ def form_description(vocabularies: Vocabularies) -> dict[str, Any]:
         "rules": {
             "fullStop": FULL_STOP.pattern,
             "imageFile": IMAGE_FILE.pattern,
-            "disguised": DISGUISED.pattern,
             "mail": personal.MAIL.pattern,
             "phone": personal.PHONE.pattern,
             "bsn": personal.BSN.pattern,
             "iban": personal.IBAN.pattern,
             "at": personal.AT,
             "dot": personal.DOT,
+            "disguised": letters.DISGUISED.pattern,
             "hidden": personal.HIDDEN.pattern,
             "dashes": personal.DASHES.pattern,
             "freeHosts": sorted(personal.FREE_HOSTS),

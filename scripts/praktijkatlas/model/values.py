@@ -125,6 +125,17 @@ PRACTICE_ID = Shape(
 )
 
 
+UNSEEN = (
+    "\u200b-\u200f\u2060-\u2064\ufeff\U000e0000-\U000e007f"  # zero width, and tags
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u206a-\u206f\u2800\u3164\uffa0\ufff9-\ufffb"  # fillers
+    "\ufe00-\ufe0d\U0001d173-\U0001d17a\U000e0100-\U000e01ef"  # variants; FE0E and FE0F go with emoji
+)
+"""Characters that nobody sees, as a pattern writes them between brackets."""
+_SEEN = re.compile(rf"[^\s\u00ad{UNSEEN}]")
+_HOST = re.compile(r"(?:\w(?:[\w-]{0,61}\w)?\.)+[^\W\d_](?:[\w-]{0,61}\w)?\.?")
+"""The name of a host; a number is no name, and leads to a machine on the network of the reader."""
+
+
 # As numbers are written in Dutch: 3.000 and 1.250.000, and 96,5. What follows a comma in 1,250 may
 # be thousands as well, and is left to who wrote it.
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+", re.ASCII)
@@ -154,7 +165,7 @@ def _text(value: Any) -> Any:
     if not isinstance(value, str):
         raise fault("PA103", "hier hoort een tekst", "Schrijf één tekst, geen lijst of groep.")
     text = value.strip()
-    if not text:
+    if not _SEEN.search(text):
         raise fault("PA107", "de tekst is leeg", "Vul de tekst in, of haal de regel weg.")
     return text
 
@@ -272,7 +283,7 @@ def web_address(text: str) -> bool:
         host, _ = parts.hostname, parts.port
     except ValueError:
         return False
-    return bool(host and "." in host and "@" not in parts.netloc)
+    return bool(host and _HOST.fullmatch(host) and "@" not in parts.netloc)
 
 
 def leads_outside(target: str) -> bool:

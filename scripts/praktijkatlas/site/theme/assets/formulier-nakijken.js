@@ -1,6 +1,6 @@
 // The rules of the form: of every field as the model says, and of two fields against each other.
 import { exists, firstDay, fold, oneLine, quoted, size, slug, surelyAfter, today, webAddress } from "./formulier-tekst.js";
-import { disguisedOf, privacyOf } from "./formulier-privacy.js";
+import { lettersOf, privacyOf } from "./formulier-privacy.js";
 import { storyOf } from "./formulier-verhaal.js";
 
 export const isEmpty = (value) => (typeof value === "object" && value ? Object.values(value).every(isEmpty) : !oneLine(value));
@@ -30,8 +30,8 @@ const linesOf = (fields, values) => fields.flatMap((field) => {
 // id of the one that is being improved, and that of this one.
 export const checking = (about, site) => {
   const privacy = privacyOf(about);
-  const disguised = disguisedOf(about);
-  const story = storyOf(privacy, disguised, site);
+  const letters = lettersOf(about);
+  const story = storyOf(privacy, letters, site);
   const fullStop = new RegExp(about.rules.fullStop);
   const optionsOf = (field) => field.choices ?? about.terms[field.terms]?.map((term) => term.id);
 
@@ -59,8 +59,8 @@ export const checking = (about, site) => {
     } else if (field.high !== undefined && Number(found) > field.high) {
       say(`${quoted(found)} is te hoog. Schrijf een getal van ten hoogste ${field.high}.`);
     }
-    disguised(found, say);
     if (field.kind === "line" || field.kind === "mailbox") privacy(found, say);
+    letters(found, say);
     return found;
   };
 
