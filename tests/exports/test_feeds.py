@@ -156,7 +156,7 @@ def test_control_characters_and_markup_are_no_part_of_the_xml(files: Files) -> N
     data = files["feeds/regios/het-dorp.xml"]
     (strange,) = ET.fromstring(data).findall(f"{A}entry")
     summary = one(strange, "summary").text or ""
-    assert summary.startswith("Stuurteken & <b>vet</b></script>")
+    assert summary.startswith("Stuur teken & <b>vet</b></script>")
     assert b"\x07" not in data
 
 

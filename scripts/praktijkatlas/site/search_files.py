@@ -73,11 +73,15 @@ def _start(catalogue: Catalogue, key: str, others: int, starts: Sequence[str]) -
             "levels": postings.LEVELS,
             "starts": " ".join(starts),
             "stemming": stemming.RULES,
-            "names": [
-                [label, sought, "|".join(found)] for label, sought, found in words.names(catalogue)
-            ],
+            "names": [_name(*each) for each in words.names(catalogue)],
         }
     )
+
+
+def _name(label: str, sought: str, found: Sequence[str]) -> tuple[str, str, str]:
+    """A name as the browser reads it: empty is what is the same as what stands before it."""
+    names = "|".join(found)
+    return label, "" if sought == label else sought, "" if names == sought else names
 
 
 def _shown(record: Record) -> list[str]:

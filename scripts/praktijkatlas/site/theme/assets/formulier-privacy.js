@@ -45,8 +45,9 @@ export const privacyOf = (about) => {
 export const lettersOf = (about) => {
   const disguised = new RegExp(about.rules.disguised, "u");
   return (text, say) => {
-    const found = disguised.exec(text)?.[0];
-    if (found?.endsWith("-")) say("De naam van een website staat hier in code (xn--…). Schrijf de naam zoals u haar leest.");
-    else if (found) say(`Er staat een teken dat anders is dan het lijkt (${quoted([...found].at(-1))}). Wis het woord waar het in staat en typ het opnieuw.`);
+    const word = text.split(/\s+/).find((each) => disguised.test(each));
+    if (!word) return;
+    if (disguised.exec(word)[0].endsWith("-")) say("De naam van een website staat hier in code (xn--…). Schrijf de naam zoals u haar leest.");
+    else say(`In ${quoted(word)} staat een teken dat anders is dan het lijkt. Wis het woord en typ het opnieuw.`);
   };
 };

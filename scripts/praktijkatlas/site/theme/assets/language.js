@@ -41,8 +41,9 @@ export class Language {
 
   constructor(index) {
     this.#index = index;
-    for (const [label, sought, list] of index.names) {
-      for (const name of list.split("|")) {
+    for (const [label, given, list] of index.names) {
+      const sought = given || label;
+      for (const name of (list || sought).split("|")) {
         for (const [names, key] of [[this.#names, name], [this.#stemmed, this.#stems(name)]]) {
           if (!names.has(key)) names.set(key, []);
           names.get(key).push({ label, sought });
