@@ -29,6 +29,11 @@ def build(config: Path, out: Path | None, strict: bool, allow_errors: bool, clea
         return
     # Loaded here, so that the other commands, and a build of which nothing changed, start sooner.
     from praktijkatlas.cli.progress import progress_bar
+    from praktijkatlas.site.text_patch import patch_site
+
+    if site := patch_site(stamp, progress_bar):
+        click.echo(f"De site staat in {site}.")
+        return
     from praktijkatlas.site.build import build_site
 
     folder = build_site(

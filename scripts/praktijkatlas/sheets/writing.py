@@ -1,6 +1,6 @@
 """All sheets and booklets of a site on disk."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from hashlib import sha256
@@ -29,15 +29,22 @@ KEPT_ROUNDS, KEPT_AT_LEAST = 4, 600
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What came of writing: how many documents there are, were made anew, and were removed.
+    """What came of writing: where the documents stand, how many were made anew, and what changed.
 
-    `long` are the ids of the practices whose sheet does not fit on two pages.
+    `changed` are the paths that were written or removed; `long` are the ids of the practices whose
+    sheet does not fit on two pages.
     """
 
-    documents: int
+    paths: frozenset[str]
     made: int
     removed: int
+    changed: frozenset[str] = frozenset()
     long: tuple[str, ...] = ()
+
+    @property
+    def documents(self) -> int:
+        """How many documents there are."""
+        return len(self.paths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,7 @@ class _Run:
     made: int = 0
     pages: dict[str, int] = field(default_factory=dict)
     long: list[str] = field(default_factory=list)
+    changed: set[str] = field(default_factory=set)
     errors: list[str] = field(default_factory=list)
 
     def write_known(self, jobs: Iterable[_Job]) -> list[_Job]:
@@ -97,7 +105,8 @@ class _Run:
             self.pages[job.id] = page_count(made)
             if self.pages[job.id] > MAX_PAGES:
                 self.long.append(job.id)
-        write_whole(self.folder / job.path, made)
+        if write_whole(self.folder / job.path, made):
+            self.changed.add(job.path)
 
 
 def write_sheets(
@@ -143,8 +152,10 @@ def write_sheets(
         raise SheetError("\n".join(run.errors))
     jobs = [*sheets, *for_roles, *bound]
     run.store.write_limit(max(KEPT_AT_LEAST, KEPT_ROUNDS * len(jobs)))
-    removed = _write_removals(folder, {job.path for job in jobs})
-    return Written(len(jobs), run.made, removed, tuple(sorted(run.long)))
+    paths = frozenset(job.path for job in jobs)
+    removed = _write_removals(folder, paths)
+    changed = frozenset((*run.changed, *removed))
+    return Written(paths, run.made, len(removed), changed, tuple(sorted(run.long)))
 
 
 def write_chosen(
@@ -225,8 +236,8 @@ def _key(*parts: bytes) -> str:
     return sha256(b"\0".join((load_edition(), *parts))).hexdigest()[:40]
 
 
-def _write_removals(folder: Path, paths: set[str]) -> int:
-    """Remove sheets and booklets that are not among `paths`; gives how many."""
+def _write_removals(folder: Path, paths: Collection[str]) -> list[str]:
+    """Remove sheets and booklets that are not among `paths`; the paths of those."""
     places = (
         *(
             file
@@ -236,7 +247,8 @@ def _write_removals(folder: Path, paths: set[str]) -> int:
         ),
         *folder.glob(f"{BOOKLETS}**/*.pdf"),
     )
-    stale = [file for file in places if file.relative_to(folder).as_posix() not in paths]
-    for file in stale:
-        file.unlink(missing_ok=True)
-    return len(stale)
+    found = (file.relative_to(folder).as_posix() for file in places)
+    stale = [path for path in found if path not in paths]
+    for path in stale:
+        (folder / path).unlink(missing_ok=True)
+    return stale

@@ -13,10 +13,11 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler
 
+from praktijkatlas.site.kept import KeptFiles
 from praktijkatlas.site.making import ShowProgress, unseen
 from praktijkatlas.site.plugin import PraktijkatlasPlugin
 from praktijkatlas.site.publishing import reason
-from praktijkatlas.site.stamp import Stamp
+from praktijkatlas.site.stamp import LastBuild, Stamp
 
 
 def build_site(
@@ -43,15 +44,20 @@ def build_site(
     sources = _sources(config)
     warnings = CountHandler(level=logging.WARNING)
     logging.getLogger("mkdocs").addHandler(warnings)
+    practices = config_file.parent / plugin.config.practices
     try:
-        inputs = stamp.inputs(sources) if stamp else ""
+        inputs = stamp.inputs(sources, practices) if stamp and practices.is_dir() else None
+        if stamp:
+            last = stamp.load()
+            plugin.spare, plugin.number = stamp.spare, last.number if last else 0
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build.build(config)
         finally:
             config.plugins.on_shutdown()
-        if stamp and not warnings.get_counts():
-            stamp.write(folder, sources, inputs)
+        if stamp and inputs and not warnings.get_counts():
+            kept = KeptFiles(stamp.kept).write(plugin.kept(), plugin.maker.state)
+            stamp.write(LastBuild(folder, sources, practices, inputs, plugin.number, kept))
     except OSError as error:
         place = f' bij "{error.filename}"' if error.filename else ""
         raise click.ClickException(
@@ -76,16 +82,15 @@ def _plugin(config: MkDocsConfig) -> PraktijkatlasPlugin:
     )
 
 
-def _sources(config: MkDocsConfig) -> list[Path]:
+def _sources(config: MkDocsConfig) -> tuple[Path, ...]:
     """Where the files lie that the site is made of, besides the configuration and the code."""
     beside = Path(config.config_file_path).parent
-    practices = _plugin(config).config.practices
     locks = (file.name for file in beside.glob("requirements*.txt"))
-    places = (config.docs_dir, practices, config.theme.custom_dir, *config.hooks, *locks)
+    places = (config.docs_dir, config.theme.custom_dir, *config.hooks, *locks)
     inherited = re.findall(
         r"^INHERIT:\s*(\S+)", Path(config.config_file_path).read_text("utf-8"), re.M
     )
-    return [beside / str(place) for place in (*places, *inherited) if place]
+    return tuple(beside / str(place) for place in (*places, *inherited) if place)
 
 
 def serve_site(config_file: Path, address: str) -> None:

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+PART = ".deel"
+"""How the name of a file ends while it is being written."""
+
 
 class Output:
     """Files below one folder. A file that already holds the same bytes is left alone."""
@@ -10,6 +13,8 @@ class Output:
         self.folder = folder
         self.files: set[str] = set()
         """The paths of all files that the site holds now."""
+        self.changed: set[str] = set()
+        """The paths of the files that were written or removed."""
         self._made: set[Path] = set()
 
     def write_page(self, address: str, html: str) -> str:
@@ -30,8 +35,13 @@ class Output:
             if target.read_bytes() == data:
                 return path
         except OSError:
-            pass
-        target.write_bytes(data)
+            target.write_bytes(data)
+        else:
+            # A new file in place of the old: that one may stand in another folder too (`Staging`).
+            part = target.with_name(target.name + PART)
+            part.write_bytes(data)
+            part.replace(target)
+        self.changed.add(path)
         return path
 
     def write_copies(self, folder: Path) -> None:
@@ -43,4 +53,17 @@ class Output:
     def write_removals(self, before: set[str]) -> None:
         """Remove the files of a site as it was before that it no longer holds."""
         for path in before - self.files:
-            (self.folder / path).unlink(missing_ok=True)
+            target = self.folder / path
+            target.unlink(missing_ok=True)
+            remove_empty(target.parent, self.folder)
+            self.changed.add(path)
+
+
+def remove_empty(folder: Path, top: Path) -> None:
+    """Remove a folder below `top` when nothing is in it any more, and what held only that."""
+    while folder != top:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
