@@ -222,9 +222,9 @@ def test_named_practices_come_first():
         entry("other"),
     )
     assert kin(found, "a") == [
-        ("source", "hiervan overgenomen"),
-        ("far", "hoort hierbij"),
-        ("near", "hoort hierbij"),
+        ("source", "hiervan overgenomen: zelfde onderwijs, sector en plaats"),
+        ("far", "hoort hierbij: zelfde onderwijs, sector en plaats"),
+        ("near", "hoort hierbij: zelfde thema, soort en onderwijs"),
         ("other", "zelfde thema, soort en onderwijs"),
     ]
 

@@ -228,11 +228,12 @@ class Catalogue:
         words = dict.fromkeys(practice.based_on, "hiervan overgenomen")
         for other in practice.related:
             words.setdefault(other, "hoort hierbij")
-        named = [
-            Related(self.by_id[other], (reason,))
-            for other, reason in words.items()
-            if other in self.by_id and other != entry.id
-        ]
+        named = []
+        for other, word in words.items():
+            if other in self.by_id and other != entry.id:
+                shared = self._reasons(entry.id, other)
+                reasons = (f"{word}: {shared[0]}", *shared[1:]) if shared else (word,)
+                named.append(Related(self.by_id[other], reasons))
         taken = {entry.id, *(related.entry.id for related in named)}
         scored = nsmallest(
             count,
@@ -299,10 +300,10 @@ class Catalogue:
         return score
 
     def _reasons(self, mine: str, theirs: str) -> tuple[str, ...]:
-        """Why two entries are near, in words, at most three."""
+        """Why two entries are near, in words, at most three; none when they share nothing."""
         pairs = zip(self._masks[mine], self._masks[theirs], KINSHIP, strict=True)
-        first, *others = [words for one, other, (_, _, words) in pairs if one & other][:3]
-        return (f"zelfde {first}", *others)
+        first, *others = [words for one, other, (_, _, words) in pairs if one & other][:3] or [""]
+        return (f"zelfde {first}", *others) if first else ()
 
 
 KINSHIP = (

@@ -25,6 +25,9 @@ MADE = {
     "PA001-windows-1252": lambda text: text.replace("vaste vakman", "vakman uit één café").encode(
         "cp1252"
     ),
+    "PA001-utf-16": lambda text: text.encode("utf-16"),
+    "PA001-word": lambda text: b"PK\x03\x04\x14\x00" + text.encode(),
+    "PA001-beeld": lambda text: b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 9,
     "PA002-leeg": lambda text: b" \n\n",
     "PA008-te-groot": lambda text: text.encode() + b"Nog een regel.\n" * 350_000,
     "PA010-bom": lambda text: b"\xef\xbb\xbf" + text.encode(),

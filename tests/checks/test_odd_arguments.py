@@ -84,7 +84,7 @@ def test_what_can_be_no_practice_is_a_wrong_call(site, argument, sentence):
         ("rond.md", "PA013", "het is een verwijzing (symlink)"),
         ("weg.md", "PA013", "het is een verwijzing (symlink)"),
         ("pijp.md", "PA013", "het is geen gewoon bestand"),
-        ("bytes.md", "PA001", "niet als UTF-8 opgeslagen"),
+        ("bytes.md", "PA001", "het bestand is geen tekst"),
         ("nullen.md", "PA012", "onzichtbaar stuurteken"),
         ("leeg.md", "PA002", "het bestand is leeg"),
         ("groot.md", "PA008", "het bestand is te groot (50,0 MB)"),

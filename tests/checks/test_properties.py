@@ -1,5 +1,7 @@
 """Whatever a file holds, checking it gives findings in that file and never an exception."""
 
+import time
+
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -145,6 +147,22 @@ def test_any_value_in_any_field(check, valid, key, value):
 )  # fmt: skip
 def test_body_made_to_stall_is_only_checked(check, valid, body):
     check(valid + body)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Vraag het", "ziekenhuis" * 20_000 + " Vraag het"),
+        ("Vraag het", "é" * 100_000 + "@ Vraag het"),
+        ("Vraag het", "&#1089;" * 30_000 + " Vraag het"),
+        ("themes:", "".join(f"sleutel{number}: x\n" for number in range(10_000)) + "themes:"),
+    ],
+    ids=["one long word", "letters before an @", "references", "keys"],
+)
+def test_file_made_to_stall_takes_no_more_than_its_share(check, valid, old, new):
+    start = time.process_time()
+    assert check(valid.replace(old, new, 1))
+    assert time.process_time() - start < 2
 
 
 @given(st.integers(0, 2000), st.integers(0, 40), PIECES)

@@ -41,6 +41,23 @@ def test_long_line_is_shown_around_the_fault():
     assert len(shown[1]) <= reporters.MAX_EXCERPT + 8
 
 
+@pytest.mark.parametrize(
+    ("before", "width"),
+    [
+        ("漢字 ", 5),
+        ("e\u0301 ", 2),
+        ("\U0001f9f1 ", 3),
+        ("ﬁ é ", 4),
+        ("\uff41\uff42 ", 5),
+    ],
+)
+def test_mark_stands_under_the_fault_where_letters_are_wide_or_loose(before, width):
+    excerpt = f"{before}FOUT漢"
+    span = Span(6, len(before) + 1, 5)
+    shown = list(reporters.as_text([finding(excerpt=excerpt, span=span)]))
+    assert shown[2] == f"      | {' ' * width}{'^' * 6}"
+
+
 def test_marks_stand_under_what_is_shown_of_invisible_characters():
     shown = list(reporters.as_text([finding(excerpt="a\u200bb FOUT", span=Span(6, 5, 4))]))
     begin = shown[2].index("^")

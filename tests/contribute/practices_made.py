@@ -78,6 +78,7 @@ WILD = (
         "[x](javascript:a)",
     ),
     *("[x](y.md)", "[x](https://a b)", "<javascript:", "jan.jansen@school.nl", "06-12345678", "]("),
+    *("Vakc\u043ellege", "\u03bf", "\u061c\u202e"),
     *("NL91ABNA0417164300", "111222333", "[](https://a.example)", "![a\\](b](https://a.example)"),
 )
 

@@ -11,6 +11,10 @@ from praktijkatlas.reading import read_entry
 
 READY = "document.querySelector('[data-form]').praktijk.ready"
 FILL = "raw => document.querySelector('[data-form]').praktijk.fill(raw)"
+RESULT = """() => {
+  const { problems, text } = document.querySelector("[data-form]").praktijk.result();
+  return { problems, text };
+}"""
 FILE = "() => document.querySelector('[data-file]').textContent"
 
 
@@ -69,7 +73,7 @@ def test_newcomer_mends_mistakes_by_the_messages_alone(opened, errors, width):
 
     mend(page, "tekens te lang").fill("Leerlingen bouwen een schuur")
     mend(page, "eindigt niet met een punt").fill("Leerlingen bouwen met een aannemer.")
-    mend(page, "Gemeente of regio ontbreekt nog")
+    mend(page, "Gemeente of regio: hier is nog niets gekozen")
     page.locator("#v-regions-zoek").fill("delfz")
     page.locator("[data-ask=regions] label:visible", has_text="Eemsdelta").locator("input").check()
     mend(page, "is niet een datum").fill("2025-06")
@@ -96,6 +100,27 @@ def test_newcomer_mends_mistakes_by_the_messages_alone(opened, errors, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize(
+    ("field", "words", "message"),
+    [
+        ("#v-title", "Leren bij Vakcоllege De Brug", "anders is dan het lijkt"),
+        ("#v-title", "𝐋𝐞𝐫𝐞𝐧 in de haven", "anders is dan het lijkt"),
+        ("#v-sources-0-url", "https://аррӏе.example/", "anders is dan het lijkt"),
+        ("#v-sources-0-url", "https://xn--80ak6aa92e.example/", "in code (xn--…)"),
+        ("#v-sources-0-url", "http://192.168.1.1/reboot", "is niet een volledig webadres"),
+        ("#v-tekst-0", "Zie [hier](https://аррӏе.example/).[^1]", "anders is dan het lijkt"),
+        ("#v-tekst-0", "Zie [hier](http://10.0.0.1/).[^1]", "geen volledig webadres"),
+        ("#v-tekst-0", "Bel 06_12345678 of app https://wa.me/31612345678", "een telefoonnummer"),
+        ("#v-contact-mailbox", "jan.jansen+stage@school.example", "mailadres van een persoon"),
+    ],
+)
+def test_what_the_check_refuses_the_form_refuses(opened, field, words, message):
+    page = opened()
+    page.locator(field).fill(words)
+    check(page)
+    assert [each for each in problems(page) if message in each]
+
+
 def test_message_stands_beside_its_field_and_is_tied_to_it(opened):
     page = opened()
     url = page.locator("#v-sources-0-url")
@@ -110,6 +135,38 @@ def test_message_stands_beside_its_field_and_is_tied_to_it(opened):
     page.wait_for_timeout(200)
     assert fault.is_hidden()
     assert url.get_attribute("aria-invalid") is None
+
+
+@pytest.mark.parametrize("field", ["title", "keywords", "organisations", "sources"])
+def test_letter_that_looks_like_another_is_told(opened, sound, field):
+    page = opened()
+    raw = copy.deepcopy(sound)
+    given = raw["velden"][field]
+    if isinstance(given, str):
+        raw["velden"][field] = given.replace("e", "\u0435", 1)
+    else:
+        given[0] = {key: text.replace("a", "\u0430") for key, text in given[0].items()}
+    page.evaluate(FILL, raw)
+    told = {each["message"].partition(" staat ")[2] for each in page.evaluate(RESULT)["problems"]}
+    assert any(each.startswith("een letter uit een ander schrift") for each in told)
+
+
+def test_story_with_a_letter_of_another_script_is_told(opened, sound):
+    page = opened()
+    page.evaluate(FILL, {**sound, "tekst": ["Het Vakc\u043ellege begon.[^1]", *sound["tekst"][1:]]})
+    (told,) = [each["message"] for each in page.evaluate(RESULT)["problems"]]
+    assert told.startswith("In \u201cVakc\u043ellege\u201d staat een letter uit een ander schrift")
+
+
+@pytest.mark.parametrize(("value", "good"), [("0.125", True), ("1.000", False), ("1.0000", True)])
+def test_number_is_judged_as_the_check_judges_it(opened, errors, sound, value, good):
+    page = opened()
+    raw = copy.deepcopy(sound)
+    raw["velden"]["results"][0]["value"] = value
+    page.evaluate(FILL, raw)
+    result = page.evaluate(RESULT)
+    assert (result["problems"] == []) is good
+    assert (errors(result["text"], "een-schuur") == []) is good
 
 
 def test_counter_counts_while_typing(opened):

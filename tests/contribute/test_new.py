@@ -114,3 +114,13 @@ def test_proposed_id_is_free_and_not_reserved():
     assert propose_id("index", "", ()) == "index-2"
     assert propose_id("Les", "Assen", {"les-assen", "les-assen-2"}) == "les-assen-3"
     assert len(propose_id("woord " * 40, "Een heel lange plaatsnaam " * 4, ())) <= 80
+
+
+def test_help_names_what_every_option_answers():
+    shown = " ".join(CliRunner().invoke(main, ["new", "--help"]).output.split())
+    for words in (
+        "--title TEKST Titel.",
+        "--themes TEKST Thema's: nummers",
+        "--school TEKST School.",
+    ):
+        assert words in shown

@@ -139,6 +139,19 @@ def test_an_entry_has_the_same_id_in_every_feed_and_after_a_change(
     assert one(only, "id").text == "tag:praktijkatlas.invalid,2026:praktijken/eerste-les/"
 
 
+def test_a_renamed_practice_keeps_the_id_that_readers_know(catalogue: Catalogue) -> None:
+    def ids(name: str, *old: str) -> list[str | None]:
+        changed = Catalogue.of([entry(name, redirects=list(old))], catalogue.vocabularies)
+        made = feed_files(changed, ExportSettings.for_catalogue(changed, SITE))
+        (feed, link) = next((ET.fromstring(data), data) for _, data in made)
+        assert f"{SITE}/praktijken/{name}/".encode() in link
+        return [one(each, "id").text for each in feed.findall(f"{A}entry")]
+
+    before = ids("eerste-les")
+    assert ids("nieuwe-les", "eerste-les") == before
+    assert ids("derde-naam", "eerste-les", "nieuwe-les") == before
+
+
 def test_control_characters_and_markup_are_no_part_of_the_xml(files: Files) -> None:
     data = files["feeds/regios/het-dorp.xml"]
     (strange,) = ET.fromstring(data).findall(f"{A}entry")

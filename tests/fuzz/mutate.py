@@ -30,6 +30,10 @@ BLOCKS = (
     *("**", "_", "`", "``", "~~", "\\", "&amp;", "&#0;", "<br>", "</p>", "<x-y z>", "<?php ?>", "<!DOCTYPE x>", "\n\n", "\n"),
     *("999999999. x\n", "99999999999999. x\n", "* [ ] x\n", "[x](<a b>)", "[x](a\nb)", "http://a.nl/<b>", "mailto:x", "x.md"),
 )  # fmt: skip
+LETTERS = (
+    *("é", "a", "é@ ", "a.", "-at-", "a dot ", "06 ", "1.", "ziekenhuis", "Een zin. ", "mbo ", "1.000 ", "https://", "xn--"),
+    *("&#1089;", "&#x1b;", "с", "Vakс ", "\u0301", "[x](y.md) ", "[x](https://a.nl) ", "wa.me/", "bsn ", "ab12", "%40"),
+)  # fmt: skip
 _SCALAR = re.compile(r"^( *(?:- )?(?:\{)?[a-z_]+: )(.*)$")
 
 
@@ -61,6 +65,7 @@ def mutated(number: int, seeds: Sequence[bytes]) -> bytes:
             (_value, _value, _value, _block, _block, _block, _lines, _splice, _piece)
         )
         text = change(random, text, seeds)
+    text = _stretch(Random(-number - 1), text)
     data = text.encode("utf-8", "surrogatepass")
     if random.random() < 0.05:
         at = random.randrange(len(data) + 1)
@@ -68,6 +73,18 @@ def mutated(number: int, seeds: Sequence[bytes]) -> bytes:
             data[:at] + random.randbytes(random.randrange(1, 5)) + data[at + random.randrange(3) :]
         )
     return data if random.random() > 0.02 else data[: random.randrange(len(data) + 1)]
+
+
+def _stretch(random: Random, text: str) -> str:
+    """One file in a hundred with something short said as often as fits: it must not stall anything."""
+    if random.random() > 0.01:
+        return text
+    front, body = _halves(text)
+    piece = random.choice((*LETTERS, *BLOCKS, *TEXTS))
+    at = random.randrange(4, max(5, len(body)))
+    return (
+        front + body[:at] + piece * (180_000 // len(piece.encode("utf-8", "replace"))) + body[at:]
+    )
 
 
 def _halves(text: str) -> tuple[str, str]:

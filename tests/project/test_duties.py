@@ -30,7 +30,8 @@ def test_every_duty_names_tests_that_are_there(project, table):
 
 
 def test_statement_has_every_part_of_the_model(project):
-    text = (project / "docs/toegankelijkheid.md").read_text("utf-8")
+    # A long word in a heading says where it may be broken.
+    text = (project / "docs/toegankelijkheid.md").read_text("utf-8").replace("&shy;", "")
     headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
     assert headings == [
         "Toegankelijkheidsverklaring",

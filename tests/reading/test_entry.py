@@ -149,7 +149,7 @@ def test_offset_outside_the_text_stays_inside(read, offset):
             "sectors: [bouw]",
             "sectors: [bouw]\neffort: veel",
             "`effort` is niet een groep van sleutels met waarden",
-            "Schrijf onder elkaar, ingesprongen: sleutel: waarde.",
+            "Schrijf op de regels eronder, ingesprongen: lead_weeks: …, dan school_hours: ….",
         ),
         (
             "evidence: 3",
@@ -274,3 +274,60 @@ def test_id_is_the_name_of_the_file(valid, path, name):
 )
 def test_slug(text, made):
     assert slug(text) == made
+
+
+def test_items_of_a_list_that_is_too_long_are_looked_at(read):
+    reading = read("    kind: bedrijf", "    kind: bedrijf")
+    assert reading.overfull == frozenset()
+    reading = read("themes: [", "themes: [a, [b], c, ")
+    assert [(fault.code, fault.at.column) for fault in reading.faults] == [
+        ("PA106", 9),
+        ("PA103", 13),
+    ]
+    assert reading.overfull == {"themes"}
+    assert reading.practice.themes[:2] == ("a", "c")
+    assert reading.source.file_index("themes", 1) == 2
+    assert reading.entry() is None
+
+
+@pytest.mark.parametrize("value", ["[[x]]", "[{a: b}]"])
+def test_list_without_a_good_item_is_not_also_too_short(read, value):
+    (fault,) = read(
+        "themes: [leren-op-de-werkvloer, techniek-en-technologie]", f"themes: {value}"
+    ).faults
+    assert fault.code == "PA103"
+
+
+def test_limit_is_that_of_the_field_however_long_the_text(read):
+    (fault,) = read("title: Leerlingen", f"title: {'x' * 400}").faults
+    assert fault.message.endswith("tekens, hooguit 80")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fix"),
+    [
+        ("keywords:", "tags:", "Bedoelde u `keywords`?"),
+        ("  url: https://www.vak", "  email: https://www.vak", "Bedoelde u `mailbox`?"),
+        ("    kind: school", "    type: school", "Bedoelde u `kind`?"),
+        ("title: Leer", "naam: Leer", "Bedoelde u `title`?"),
+        ("keywords:", "summary_: x\nkeywords:", "`summary` staat er al."),
+    ],
+)
+def test_other_word_for_a_key_is_known(read, old, new, fix):
+    (fault,) = read(old, new).faults
+    assert fault.code == "PA102"
+    assert fault.fix.startswith(fix)
+
+
+@pytest.mark.parametrize("value", ["drie", "3.0", "1e3", "[]"])
+def test_number_with_bounds_says_which(read, value):
+    (fault,) = read("evidence: 3", f"evidence: {value}").faults
+    assert value == "[]" or fault.fix == "Schrijf een getal van 0 tot en met 4."
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7\n\x00\xff", b"{\\rtf1 x}", b"\xfe\xff\x00-", b"\xd0\xcf\x11\xe0\x00"]
+)
+def test_file_that_is_no_text_is_one_fault(data):
+    (fault,) = read_entry(data, "practices/a.md").faults
+    assert fault.code == "PA001"

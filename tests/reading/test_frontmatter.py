@@ -6,6 +6,7 @@ import frontmatter
 import pytest
 
 from praktijkatlas.reading import PracticeHandler, read_entry
+from praktijkatlas.reading.edits import edited
 from praktijkatlas.reading.source import MAX_NESTING
 
 
@@ -50,12 +51,97 @@ def test_horizontal_rule_in_the_body_is_not_a_fence(read):
     assert [node.kind for node in reading.body.nodes].count("hr") == 1
 
 
-@pytest.mark.parametrize("first", ["", " ---", "----", "title: x", "+++", "\u2014", "\n---"])
+@pytest.mark.parametrize("first", ["+++", "# Een titel", "Dit is mijn praktijk.", "title", "x: y"])
 def test_file_that_does_not_begin_with_a_fence_is_not_an_entry(valid, first):
     reading = read_entry(valid.replace("---", first, 1).encode(), "practices/a.md")
     assert codes(reading) == ["PA003"]
     assert reading.entry() is None
     assert "title" in reading.missing
+
+
+@pytest.mark.parametrize(
+    "first", [" ---", "----", "--", "\u2014", "\n---", " \n\n\u2014 ", "___", "***"]
+)
+def test_fence_that_is_nearly_one_is_a_fault_and_the_rest_is_read(valid, first):
+    broken = valid.replace("---", first, 1).replace("evidence: 3", "evidence: drie")
+    reading = read_entry(broken.encode(), "practices/a.md")
+    line = broken[: broken.index("evidence")].count("\n") + 1
+    assert [(f.code, f.at.line) for f in reading.faults] == [("PA003", 1), ("PA109", line)]
+    assert edited(broken, reading.faults[0].edits) == valid.replace("evidence: 3", "evidence: drie")
+
+
+def test_front_matter_without_its_first_fence_is_read(valid):
+    broken = valid.removeprefix("---\n").replace("evidence: 3", "evidence: drie")
+    reading = read_entry(broken.encode(), "practices/a.md")
+    assert codes(reading) == ["PA003", "PA109"]
+    assert edited(broken, reading.faults[0].edits) == f"---\n{broken}"
+    assert reading.faults[1].at.line == broken[: broken.index("evidence")].count("\n") + 1
+
+
+@pytest.mark.parametrize("last", ["  ---", "----", "\u2014", "\u2013\u2013\u2013", "===", "--"])
+def test_fence_that_nearly_ends_the_front_matter_ends_it(valid, last):
+    broken = valid.replace("\n---\n", f"\n{last}\n")
+    reading = read_entry(broken.encode(), "practices/a.md")
+    assert codes(reading) == ["PA004"]
+    assert edited(broken, reading.faults[0].edits) == valid
+    assert reading.practice.licence == "CC-BY-4.0"
+
+
+def test_fence_between_two_keys_does_not_end_the_front_matter(valid):
+    broken = valid.replace("evidence: 3", "---\nevidence: 3")
+    reading = read_entry(broken.encode(), "practices/a.md")
+    assert [(f.code, f.at.line) for f in reading.faults] == [
+        ("PA005", broken[: broken.index("\n---\n") + 1].count("\n") + 1)
+    ]
+    assert reading.entry()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "message"),
+    [
+        ("title: Leer", "title:\u00a0Leer", "title", "na de dubbele punt staat een vaste spatie"),
+        ("title: Leer", "title\uff1aLeer", "title", "een ander teken dan een dubbele punt"),
+        ("    kind: school", "\u00a0   kind: school", "kind: s", "springt in met vaste spaties"),
+        ("title: Leer", "Mijn praktijk\ntitle: Leer", "Mijn", "ontbreekt de dubbele punt"),
+        ("evidence: 3", "los woord\nevidence: 3", "los", "ontbreekt de dubbele punt"),
+        (
+            "themes: [",
+            "themes: - [",
+            "themes",
+            "een streepje van een lijst staat op dezelfde regel",
+        ),
+        ("themes: [", "themes: [, ", "themes", "een komma of haakje te veel"),
+        ("contact:\n", "contact: De Brug\n", "contact", "achter `contact` staat een tekst"),
+        ("summary: >-\n", "summary: >- x\n", "summary", "achter | of > staat nog tekst"),
+    ],
+)
+def test_one_slip_in_yaml_is_one_fault_at_its_line(valid, old, new, at, message):
+    broken = valid.replace(old, new, 1)
+    reading = read_entry(broken.encode(), "practices/a.md")
+    (fault,) = reading.faults
+    assert fault.code == "PA005"
+    assert message in fault.message
+    assert fault.at.line == broken[: broken.index(f"{at}")].count("\n") + 1
+
+
+@pytest.mark.parametrize("value", ["&Co werkt", "&dag 2026-11-23 #"])
+def test_word_that_yaml_would_take_for_a_name_is_told(read, value):
+    (fault, *_) = read("title: Leerlingen bouwen", f"title: {value}").faults
+    assert (fault.code, fault.at.line, fault.at.column) == ("PA007", 2, 8)
+
+
+@pytest.mark.parametrize("value", ["'&Co'", "Groot & Co", "R&D", '"a" # &x'])
+def test_ampersand_elsewhere_is_a_letter(read, value):
+    assert "PA007" not in codes(
+        read("title: Leerlingen bouwen mee aan huizen in Brugdorp", f"title: {value}")
+    )
+
+
+def test_item_without_its_hyphen_is_one_fault(read):
+    reading = read("  - name: Bouwbedrijf De Troffel", "    name: Bouwbedrijf De Troffel")
+    (fault,) = reading.faults
+    assert fault.code == "PA006"
+    assert fault.fix == "Begint hier een nieuw onderdeel van de lijst? Schrijf dan - name: …"
 
 
 def test_spaces_after_a_fence_do_not_matter(valid):
@@ -243,7 +329,8 @@ def test_first_of_two_values_counts(read):
 
 def test_alias_is_told_where_it_stands(places):
     assert places("reviewed: 2026-11-23", "reviewed: &dag 2026-11-23\nend: *dag") == [
-        (47, 1, 3, "PA007")
+        (46, 11, 4, "PA007"),
+        (47, 1, 3, "PA007"),
     ]
 
 

@@ -81,6 +81,26 @@ def test_folder_without_lists_gives_a_fault_for_each(tmp_path):
     assert len(vocabularies.themes) == 0
 
 
+def test_a_site_can_do_without_words_that_mean_the_same(tmp_path):
+    without, _ = load_vocabularies(tmp_path, tmp_path)
+    assert len(without.words) == 0
+    (tmp_path / "words.yml").write_text(
+        "terms:\n  - {id: boer, label: boer, synonyms: [agrariër]}\n"
+    )
+    lists, _ = load_vocabularies(tmp_path, tmp_path)
+    assert lists.words.named("agrarier").id == "boer"
+
+
+def test_a_fault_in_the_words_that_mean_the_same_is_told(tmp_path):
+    (tmp_path / "words.yml").write_text("terms:\n  - {id: boer}\n")
+    faults = [
+        fault
+        for source, fault in load_vocabularies(tmp_path, tmp_path)[1]
+        if "words.yml" in source.path
+    ]
+    assert faults
+
+
 def test_list_keeps_the_terms_that_are_right():
     text = """\
 terms:

@@ -153,6 +153,23 @@ def test_page_hidden_between_the_pixels_is_refused():
         without_metadata(data)
 
 
+def test_small_picture_within_a_picture_is_taken_out():
+    """It may show what was cut off the large one."""
+    data = make("jpeg")
+    (length,) = struct.unpack(">H", data[4:6])
+    small = bytes(range(27))
+    jfif = b"JFIF\0\1\2\1\0\x48\0\x48\3\3" + small
+    extension = b"JFXX\0\x13\3\3" + small
+    segments = b"".join(
+        b"\xff\xe0" + struct.pack(">H", len(body) + 2) + body for body in (jfif, extension)
+    )
+    clean = without_metadata(data[:2] + segments + data[4 + length :])
+    assert small not in clean
+    assert b"JFXX" not in clean
+    assert clean == without_metadata(data).replace(b"\1\1\0\0\1\0\1", b"\1\2\1\0\x48\0\x48")
+    assert pixels(clean) == pixels(data)
+
+
 def lay_out(folder, data):
     place = folder / "images"
     place.mkdir()

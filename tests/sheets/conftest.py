@@ -1,16 +1,18 @@
 """A few made-up practices on paper, made once for all tests."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from praktijkatlas.catalogue import Catalogue
+from praktijkatlas.load import load_site
 from praktijkatlas.model import Vocabularies
 from praktijkatlas.model.vocabulary import TERM_TYPES
 from praktijkatlas.reading import Entry, read_entry, read_vocabulary
-from praktijkatlas.sheets import SheetSettings, booklet_pdf, roles_of, sheet_pdf
+from praktijkatlas.sheets import SheetSettings, booklet_pdf, roles_of, sheet_pdf, write_sheets
 
 from .tagged import Tagged
 
@@ -189,3 +191,14 @@ def booklet(catalogue: Catalogue) -> Tagged:
 def cache(project: Path) -> Path:
     """Where the project keeps documents between runs, so that tests of real practices are quick."""
     return project / ".cache/praktijkatlas/sheets"
+
+
+@pytest.fixture(scope="session")
+def documents(project: Path, cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with all sheets and booklets of the practices of the project."""
+    folder = tmp_path_factory.mktemp("documents")
+    catalogue = load_site(project / "practices", project, date(2026, 11, 23)).catalogue
+    done = write_sheets(catalogue, folder, SheetSettings(), cache)
+    assert done.documents > 2 * len(catalogue) > 0, "roles and booklets come on top"
+    assert not done.long, "these do not fit on two pages"
+    return folder

@@ -30,6 +30,7 @@ class Tagged:
     """The elements of a PDF."""
 
     def __init__(self, data: bytes) -> None:
+        self.data = data
         self.pdf = pikepdf.open(io.BytesIO(data))
         self.pages = {page.obj.objgen: number for number, page in enumerate(self.pdf.pages, 1)}
 

@@ -176,6 +176,20 @@ def test_long_words_in_the_narrow_column_are_divided_the_dutch_way(catalogue: Ca
     assert plain(words) == "School: kent meervoudigepersoonlijkheidsstoornis"
 
 
+def test_an_address_is_never_divided_with_a_hyphen(catalogue: Catalogue) -> None:
+    """Whoever types it would type the hyphen too."""
+    url = "https://brug.example.org/onderwijsorganisatie/samenwerkingsverband/verantwoording"
+    contact = {"organisation": "Vakcollege De Brug", "url": url}
+    made = Tagged(sheet_pdf(entry("gastles", contact=contact), catalogue, SETTINGS))
+    # A hyphen that the typesetter puts in is a soft one in the text of a PDF.
+    shown = [
+        link.text.replace("\u200b", "")
+        for link in made.of_kind("Link")
+        if "onderwijs" in plain(link.text)
+    ]
+    assert shown == [url.removeprefix("https://")]
+
+
 def test_page_count_is_read_from_the_document(short_pdf: bytes, long: Tagged) -> None:
     assert page_count(short_pdf) == 1
 

@@ -99,6 +99,19 @@ def test_documents_of_what_is_gone_are_removed_and_other_files_stay(
     assert all(file.exists() for file in others)
 
 
+def test_an_old_id_keeps_its_sheet(catalogue: Catalogue, tmp_path: Path, kept: Path) -> None:
+    renamed = Catalogue.of(
+        [entry("nieuwe-les", redirects=["oude-les", "oudste-les"])], catalogue.vocabularies
+    )
+    for _ in range(2):  # made, and then found in the store
+        write_sheets(renamed, tmp_path, SETTINGS, kept)
+        new = (tmp_path / "praktijken/nieuwe-les/nieuwe-les.pdf").read_bytes()
+        for old in ("oude-les", "oudste-les"):
+            assert (tmp_path / f"praktijken/{old}/{old}.pdf").read_bytes() == new
+    write_sheets(catalogue, tmp_path, SETTINGS, kept)
+    assert not (tmp_path / "praktijken/oude-les/oude-les.pdf").exists()
+
+
 def test_booklets_can_be_left_out(catalogue: Catalogue, kept: Path, tmp_path: Path) -> None:
     done = write_sheets(catalogue, tmp_path, SETTINGS, kept, booklets=False)
     assert done.documents == 6

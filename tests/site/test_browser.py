@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from .page_types import PAGE_TYPES, REDIRECT
+from .page_types import PAGE_TYPES, PRACTICE, REDIRECT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -71,6 +71,46 @@ def test_search_results_lead_to_the_page_from_any_depth(new_page: NewPage, site_
     page.locator("#zoek-resultaten a.hit[href*='praktijken/']").first.click()
     page.wait_for_url("**/praktijken/innovatieboerderij-zuidhorn/")
     assert page.locator("h1").count() == 1
+
+
+def serve_missing(page: "Page", site_url: str, address: str) -> None:
+    """Answer for an address that does not exist as hosts do: with the page that says so."""
+    missing = page.request.get(f"{site_url}404.html").text()
+    page.route(
+        site_url + address,
+        lambda route: route.fulfill(status=404, body=missing, content_type="text/html"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("praktijken/health-hub-rodn/", "health hub rodn"),
+        ("oud/pad/Health%20Hub_Roden.html?x=1", "Health Hub Roden"),
+        ("praktijken/health-hub-roden/pagina/2/index.php", "health hub roden"),
+    ],
+)
+def test_address_that_does_not_exist_is_searched_for(
+    new_page: NewPage, site_url: str, address: str, words: str
+) -> None:
+    page = new_page()
+    serve_missing(page, site_url, address)
+    page.goto(site_url + address)
+    page.locator("[data-lost] a.hit[href$='praktijken/health-hub-roden/']").wait_for()
+    assert page.input_value("#zoek-hier") == words
+    page.press("#zoek-hier", "Enter")
+    page.wait_for_url("**/praktijken/?q=*")
+
+
+@pytest.mark.parametrize("address", ["api/v1/", "weg/%E0%A4%A/", "weg/<script>alert(1)</script>/"])
+def test_address_without_sense_only_gives_a_field(
+    new_page: NewPage, site_url: str, address: str
+) -> None:
+    page = new_page()
+    serve_missing(page, site_url, f"{address}**")
+    page.goto(site_url + address)
+    assert page.locator("main h1").inner_text() == "Deze pagina bestaat niet"
+    assert page.locator("#zoek-hier").is_visible()
 
 
 def test_nothing_of_search_is_loaded_before_its_field_has_focus(
@@ -162,3 +202,32 @@ def test_the_overview_is_a_table_that_names_every_cell(new_page: NewPage, site_u
         assert row.locator("th, td").count() == columns
     empty = page.locator(".cell--0 a").first
     assert str(empty.get_attribute("aria-label")).startswith("Nog geen in ")
+
+
+INJECTED = """
+<script>window.ran = "script"</script><img src="x" onerror="window.ran = 'handler'">
+<a id="injected" href="javascript:window.ran='link'">x</a><style>h1 { display: none }</style>
+<form id="away" action="https://evil.example/"><button>x</button></form><base href="https://evil.example/">
+"""
+
+
+@pytest.mark.parametrize("address", ["", "praktijken/", PRACTICE, "bijdragen/formulier/"])
+def test_what_gets_onto_a_page_after_all_does_not_run(
+    new_page: NewPage, site_url: str, address: str
+) -> None:
+    """The last wall: HTML of a stranger that came through all others neither runs nor sends."""
+    page = new_page()
+
+    def inject(route: Any) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("</h1>", f"</h1>{INJECTED}", 1))
+
+    page.route(site_url + address, inject)
+    page.goto(site_url + address, wait_until="load")
+    page.evaluate("document.querySelector('#injected').click()")
+    page.evaluate("document.querySelector('#away').requestSubmit()")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.ran") is None
+    assert page.locator("h1").first.is_visible()
+    assert page.url == site_url + address
+    assert page.evaluate("document.baseURI") == page.url

@@ -11,7 +11,7 @@ import pytest
 from .page_types import PAGE_TYPES, PRACTICE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 NewPage = Callable[..., "Page"]
 
@@ -51,6 +51,29 @@ def test_first_visit_is_light_and_still(
     assert rest <= MOST_REST, {f.name: compressed(f.read_bytes()) for f in files}
     assert len(asked) <= MOST_REQUESTS, asked
     assert page.evaluate("window.shifted") < 0.01, "what somebody reads must not jump"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_type_of_page_jumps_while_it_loads(new_page: NewPage, site_url: str, width: int) -> None:
+    """With scripts that come late, as they do over a slow line: what is read then must stay."""
+    page = new_page(width=width)
+    page.add_init_script(SHIFTS)
+
+    def late(route: "Route") -> None:
+        # The page is drawn first; then comes what changes it.
+        page.wait_for_timeout(60)
+        route.continue_()
+
+    page.route(
+        "**/*.js",
+        lambda route: late(route) if "appearance" not in route.request.url else route.continue_(),
+    )
+    jumped = {}
+    for address in PAGE_TYPES:
+        page.goto(site_url + address, wait_until="networkidle")
+        if (shifted := page.evaluate("window.shifted")) >= 0.01:
+            jumped[address] = round(shifted, 3)
+    assert not jumped
 
 
 def test_visit_leaves_nothing_behind(new_page: NewPage, site_url: str) -> None:

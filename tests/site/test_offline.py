@@ -176,6 +176,29 @@ def test_search_of_the_home_page_leads_to_the_list_of_the_copy(new_page, copy):
     assert page.locator("[data-browse]").is_visible()
 
 
+def test_words_that_stand_together_come_first_and_the_list_is_as_wide_as_the_page(new_page, copy):
+    page = new_page()
+    page.goto((copy / "praktijken/index.html").as_uri() + "?q=hybride+docent")
+    first = page.locator("[data-shown] .card a").first.get_attribute("href")
+    assert "hybride-docent" in first
+    columns = page.evaluate(
+        "new Set([...document.querySelectorAll('[data-shown] .card')]"
+        ".map((each) => each.getBoundingClientRect().left)).size"
+    )
+    assert columns >= 3
+
+
+def test_what_only_a_site_can_do_leaves_no_room_in_the_copy(new_page, copy):
+    page = new_page()
+    for place, form in (
+        ("organisaties", ".orgs__find"),
+        ("overzicht", ".pivot"),
+        ("wat-lastig-was", ".hard__choose"),
+    ):
+        page.goto((copy / place / "index.html").as_uri())
+        assert page.locator(form).bounding_box() is None, place
+
+
 def test_everything_in_the_copy_can_be_read_without_javascript(new_page, copy):
     page = new_page(width=390, java_script_enabled=False)
     page.goto((copy / "index.html").as_uri())

@@ -333,8 +333,8 @@ def test_no_script_style_or_handler_stands_in_a_page(pages):
             assert not forbidden, (page.address, element.tag, forbidden)
 
 
-def test_every_page_forbids_what_it_does_not_use(shown):
-    for page in shown:
+def test_every_page_forbids_what_it_does_not_use(pages):
+    for page in pages.values():
         (policy,) = (
             e.get("content", "")
             for e in page.all("meta")
@@ -343,6 +343,8 @@ def test_every_page_forbids_what_it_does_not_use(shown):
         assert "default-src 'none'" in policy
         assert "unsafe-inline" not in policy
         assert "unsafe-eval'" not in policy
+        assert page.meta("referrer") == ["strict-origin-when-cross-origin"], page.address
+        assert page.meta("viewport"), page.address
 
 
 def test_no_template_code_is_left_over(pages):

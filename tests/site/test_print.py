@@ -56,6 +56,15 @@ def test_a_practice_takes_two_sheets_at_most(
 
 
 @pytest.mark.parametrize(
+    "practice", ["techwise-twente", "vakland-het-hogeland", "imc-basis-gastlessen-noord"]
+)
+def test_a_practice_of_usual_length_takes_one_sheet(
+    paper: Callable[[str], pikepdf.Pdf], practice: str
+) -> None:
+    assert len(paper(f"praktijken/{practice}/").pages) == 1
+
+
+@pytest.mark.parametrize(
     "address",
     ["praktijken/", "regios/", "regios/noordenveld/", "themas/", "organisaties/noorderpoort/"],
 )

@@ -1,5 +1,6 @@
 """A site of another region, made by the same code of other practices, lists and pages."""
 
+import json
 import re
 from xml.etree import ElementTree
 
@@ -77,6 +78,55 @@ def test_sitemap_lists_every_page_once(haven, pages):
     listed = [element.text for element in root.iter() if element.tag.endswith("}loc")]
     expected = {p.address for p in pages.values() if not p.is_redirect} - {"404.html"}
     assert sorted(listed) == sorted(ADDRESS + address for address in expected)
+
+
+def test_sitemap_tells_when_the_practices_of_a_page_were_looked_at(haven, pages):
+    root = ElementTree.fromstring((haven / "sitemap.xml").read_bytes())
+    days = {each[0].text.removeprefix(ADDRESS): each[1].text for each in root if len(each) > 1}
+    practices = {day for address, day in days.items() if re.match(r"praktijken/.", address)}
+    assert days[""] == days["praktijken/"] == max(practices)
+    for part in ("themas", "regios", "organisaties"):
+        found = {day for address, day in days.items() if re.fullmatch(rf"{part}/[^/]+/", address)}
+        assert found
+        assert found <= practices
+
+
+def graph_of(page):
+    (data,) = [e for e in page.all("script") if e.get("type") == "application/ld+json"]
+    return {node["@type"]: node for node in json.loads(data.text)["@graph"]}
+
+
+def test_every_page_tells_search_engines_the_way_to_it(pages):
+    for address, page in pages.items():
+        if page.is_redirect or address in ("", "404.html"):
+            continue
+        steps = graph_of(page)["BreadcrumbList"]["itemListElement"]
+        shown = [
+            e for nav in page.all("nav") if nav.get("class") == "crumbs" for e in nav.iter("li")
+        ]
+        assert len(steps) == len(shown), address
+        assert steps[0]["item"] == ADDRESS
+        assert steps[-1]["item"] == ADDRESS + address
+
+
+def test_structured_data_says_what_a_page_is_about(pages):
+    site = graph_of(pages[""])["WebSite"]
+    assert site["potentialAction"]["target"] == f"{ADDRESS}praktijken/?q={{search_term_string}}"
+    theme = graph_of(pages["themas/aan-boord/"])["CollectionPage"]
+    assert theme["about"] == {"@type": "DefinedTerm", "name": "Leren aan boord"}
+    region = graph_of(pages["regios/ankerdam/"])["CollectionPage"]
+    assert region["about"]["name"] == "Ankerdam"
+    assert {each["url"] for each in region["about"]["containedInPlace"]} <= {
+        f"{ADDRESS}{address}" for address in pages
+    }
+    kinds = {
+        graph_of(page)["ProfilePage"]["mainEntity"]["@type"]
+        for address, page in pages.items()
+        if re.fullmatch(r"organisaties/[^/]+/", address)
+    }
+    assert "EducationalOrganization" in kinds
+    dataset = graph_of(pages["open-data/"])["Dataset"] if "open-data/" in pages else None
+    assert dataset is None or len(dataset["distribution"]) == 4
 
 
 def test_pages_can_be_improved_where_the_files_are_kept(pages):

@@ -152,12 +152,13 @@ def test_whole_site_is_made_after_a_change_of_something_else(source, whole_build
     assert_as_a_whole_build(source)
 
 
-def test_error_in_a_text_keeps_the_site(source):
+def test_error_in_a_text_keeps_the_site(source, caplog):
     before = listing("site")
     edit("## Aanpak\n", "## Aanpak\n\n<script>alert(1)</script>\n")
     done = CliRunner().invoke(main, ["build"])
     assert done.exit_code == 1
-    assert "PA501" in done.output
+    assert "PA501" in caplog.text
+    assert "De vorige site staat er nog" in done.output
     assert listing("site") == before
     edit("<script>alert(1)</script>", "Dit is goed.")
     build()

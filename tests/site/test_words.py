@@ -72,6 +72,12 @@ def test_a_former_municipality_leads_to_the_mark_of_the_one_of_today(made: Any) 
     assert "bpv" in lead
 
 
+def test_words_that_mean_the_same_ask_for_each_of_them(made: Any) -> None:
+    names = made[search_files.START]["names"]
+    (sought,) = (sought for label, sought, _ in names if label == "chauffeur")
+    assert sought.split(words.EITHER)[:2] == ["chauffeur", "trucker"]
+
+
 def test_the_words_are_those_of_the_texts(made: Any) -> None:
     known = {word for text in made[search_files.WORDS] for word in text.split()}
     assert {"bedrijfsbezoek", "techniek", "stage"} <= known
@@ -92,6 +98,17 @@ def test_the_words_are_those_of_the_texts(made: Any) -> None:
         ("logistik", "logistiek", "logistiek-kenniscentrum-coevorden"),
         ("programeurs", "programmeur", "make-it-work-in-the-north"),
         ("organiseerde", "organiseren", "techniek-tastbaar-leek"),
+        # Words of the list of words that mean the same, in whatever form.
+        ("truckers", "chauffeur", "transportcentrum-noord-veluwe"),
+        ("webwinkels", "webshop", "werkplaats-online-ondernemen-groningen"),
+        # One word is derived from the other.
+        ("metaalbewerkers", "metaalbewerking", "doorlopende-leerlijn-verspaning-emmen"),
+        ("verpleegkundigen", "verpleegkunde", "keuzedeel-zorg-en-technologie-roden"),
+        # Short parts, and a first part that the site does not know.
+        ("buschauffeurs", "bus chauffeurs", "transportcentrum-noord-veluwe"),
+        ("natuurkundeproefjes", "natuurkunde proefjes", "gastlessen-astron-diever"),
+        ("omgeschoold", "omscholen", "bedrijfsscholen-groningen"),
+        ("dreigen uit te vallen", "schooluitval", "landgoed-decamping-t-zandt"),
     ],
 )
 def test_search_says_what_it_looked_for(
@@ -105,6 +122,35 @@ def test_search_says_what_it_looked_for(
 def test_plural_and_accents_make_no_difference(search: Callable[[str], Any]) -> None:
     assert set(ids(search("boerderijen"))) & set(ids(search("boerderij")))
     assert ids(search("coöperatie"))[:3] == ids(search("cooperatie"))[:3]
+
+
+def test_forms_after_an_apostrophe_make_no_difference(search: Callable[[str], Any]) -> None:
+    assert ids(search("vmbo'ers"))[:3] == ids(search("vmbo"))[:3]
+    assert ids(search("drone's")) == ids(search("drone"))
+
+
+def test_words_that_mean_the_same_find_each_other(search: Callable[[str], Any]) -> None:
+    assert set(ids(search("trucker"))[:2]) <= set(ids(search("chauffeur")))
+    assert set(ids(search("Agrariërs"))) & set(ids(search("boer")))
+
+
+def test_a_small_word_is_not_taken_for_a_name_with_the_same_stem(
+    search: Callable[[str], Any],
+) -> None:
+    assert "Aa en Hunze" not in search("tekort aan personeel")["terms"]  # Annen lies there
+
+
+def test_a_rare_word_weighs_more_than_a_name_of_a_whole_theme(
+    search: Callable[[str], Any],
+) -> None:
+    assert ids(search("natuurkundeproefjes in de onderbouw"))[0] == "gastlessen-astron-diever"
+
+
+def test_a_whole_sentence_finds_more_than_the_one_page_with_all_its_words(
+    search: Callable[[str], Any],
+) -> None:
+    asked = "samenwerken met ambulancepersoneel en havenbedrijf in de klas"
+    assert "imc-basis-gastlessen-noord" in ids(search(asked))[:3]
 
 
 def test_practices_stand_above_pages_that_lead_to_them(search: Callable[[str], Any]) -> None:

@@ -27,6 +27,8 @@ FORM_CODES: tuple[Explanation, ...] = (
         "Aan de drie streepjes herkent de site waar de gegevens beginnen.",
         wrong="title: Leerlingen leren op de bouwplaats",
         right="---\ntitle: Leerlingen leren op de bouwplaats",
+        mends="Zet --- boven de gegevens, haalt lege regels erboven weg, en maakt --- van een regel "
+        "die er bijna zo uitziet, zoals — of ----.",
     ),
     Explanation(
         "PA004",
@@ -34,7 +36,8 @@ FORM_CODES: tuple[Explanation, ...] = (
         "Zonder de tweede regel met drie streepjes is niet te zien waar de tekst begint.",
         wrong="licence: CC-BY-4.0\n## Aanleiding",
         right="licence: CC-BY-4.0\n---\n## Aanleiding",
-        mends="Zet --- vóór de eerste kop van de tekst, als die kop er is.",
+        mends="Zet --- vóór de eerste kop van de tekst, als die kop er is, en maakt --- van een "
+        "regel die er bijna zo uitziet.",
     ),
     Explanation(
         "PA005",
@@ -45,7 +48,8 @@ FORM_CODES: tuple[Explanation, ...] = (
         wrong="title: Werken en leren: een proef",
         right='title: "Werken en leren: een proef"',
         mends="Zet een tekst met een dubbele punt tussen aanhalingstekens, zet een spatie na een "
-        "sleutel met een dubbele punt, en maakt spaties van tabs.",
+        "sleutel met een dubbele punt, en maakt gewone spaties van tabs en van vaste spaties die met "
+        "plakken zijn meegekomen.",
     ),
     Explanation(
         "PA006",
@@ -191,10 +195,12 @@ FORM_CODES: tuple[Explanation, ...] = (
     Explanation(
         "PA109",
         "Het getal is niet goed geschreven, of te hoog of te laag",
-        "Met getallen wordt gerekend. Schrijf alleen cijfers, met een punt voor decimalen.",
+        "Met getallen wordt gerekend. Schrijf alleen cijfers, met een punt voor decimalen. Bij 1.000 "
+        "is niet te zien of het duizend is of één met drie decimalen; daarom vragen wij ernaar.",
         wrong="evidence: 7\nvalue: 3.000 leerlingen",
         right="evidence: 3\nvalue: 3000\nunit: leerlingen",
-        mends="Haalt de punten uit 3.000 bij een heel getal, en maakt van 96,5 een 96.5.",
+        mends="Haalt de punten en spaties uit 3.000 en 12 500 bij een heel getal, en maakt van 96,5 "
+        "een 96.5.",
     ),
     Explanation(
         "PA110",

@@ -113,8 +113,8 @@ def keys_out_of_order(reading: Reading, context: Context) -> Iterator[Fault]:
     for path, node in _mappings(root, ()):
         keys = [key.value for key, _ in node.value]
         ranks = _ranks(keys, _places(path))
-        if node.flow_style or ranks == sorted(ranks):
-            continue
+        if node.flow_style or ranks == sorted(ranks) or len(set(keys)) < len(keys):
+            continue  # of a key that is there twice, one has to go first (PA006)
         order = sorted(range(len(keys)), key=lambda number: ranks[number])
         wrong, told = _misplaced(keys, ranks)
         mark = node.value[wrong][0].start_mark

@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel, WithJsonSchema
 
 from praktijkatlas.model import Path, Practice
-from praktijkatlas.model.values import TermOf
+from praktijkatlas.model.values import URL, TermOf
 from praktijkatlas.reading import Reading
 
 EVERY = None
@@ -66,6 +66,12 @@ def text_places() -> tuple[Place, ...]:
             and not any(isinstance(each, TermOf | WithJsonSchema) for each in place.metadata)
         )
     )
+
+
+@cache
+def address_places() -> tuple[Place, ...]:
+    """The places of addresses of the web."""
+    return _select(lambda place: URL in place.metadata)
 
 
 @cache

@@ -78,6 +78,10 @@ def _goes_on(text: str, point: int, end: int) -> bool:
     )
 
 
+MAX_WORD = 100
+"""The longest words that are divided; Dutch ones have at most some sixty letters."""
+
+
 @lru_cache(maxsize=65_536)
 def syllables(word: str) -> int:
     """The number of syllables of a Dutch word, at least one.
@@ -85,9 +89,12 @@ def syllables(word: str) -> int:
     Hyphenation never splits off a single letter ("o-pa"), vowel groups miss a hiatus ("mu-se-um"):
     whichever finds more is right nearly always.
     """
+    groups = len(VOWELS.findall(word))
+    if len(word) > MAX_WORD:  # hyphenation takes the square of the length, and this is no word
+        return max(1, groups)
     parts = _HYPHENATION.inserted(word.lower(), "\n").split("\n")
     hyphenated = sum(1 for part in parts if VOWELS.search(part))
-    return max(1, hyphenated, len(VOWELS.findall(word)))
+    return max(1, hyphenated, groups)
 
 
 def measure(text: str) -> Readability:

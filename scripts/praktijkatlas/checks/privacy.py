@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from praktijkatlas.checks.personal import (
     BSN,
+    CHATS,
     IBAN,
     MAIL,
     PHONE,
@@ -16,7 +17,7 @@ from praktijkatlas.checks.personal import (
     may_hold_mail,
     may_hold_number,
 )
-from praktijkatlas.checks.places import texts
+from praktijkatlas.checks.places import address_places, texts, values
 from praktijkatlas.checks.rule import Context, rule
 from praktijkatlas.model import Fault, Path, Span
 from praktijkatlas.model.values import quoted
@@ -30,24 +31,62 @@ def _matches(reading: Reading, pattern: re.Pattern[str]) -> Iterator[tuple[str, 
     source, body = reading.source, reading.body
     if not _may_hold(source.text, pattern is MAIL):
         return
+    seen: set[str] = set()
+    told: set[str] = set()
     for path, text in _fields(reading):
         for found in _found(pattern, text):
+            told.add(found)
             yield found, source.span_of(path, found)
-    seen: set[str] = set()
     for node in body.of_kind(*_IN_LINE):
         for found in _found(pattern, node.text):
             seen.add(found)
             yield found, _place(reading, found, node.offset)
     for node in body.of_kind("link"):
-        if node.url.startswith(("mailto:", "tel:", "sms:")):
+        if node.url.startswith(("mailto:", "tel:", "sms:")) or _tells(node.url, pattern):
             for found in _found(pattern, node.url):
                 yield found, _place(reading, found, node.offset)
+    for place in address_places():
+        for path, url in values(reading, place):
+            for found in _found(pattern, url) if _tells(url, pattern) else ():
+                yield found, source.span_of(path, found)
     # Marks cut a text in pieces: 06-**1234**5678.
     for node in body.of_kind("paragraph", "heading", "list_item", "tcell"):
         for found in _found(pattern, node.plain()):
             if found not in seen:
                 seen.add(found)
                 yield found, _place(reading, found, node.offset)
+    for number, at, text in _unseen(reading):
+        for found in _found(pattern, text):
+            if found not in seen | told:
+                seen.add(found)
+                yield found, Span(number, max(at, text.find(found) + 1), len(found))
+
+
+def _unseen(reading: Reading) -> Iterator[tuple[int, int, str]]:
+    """What a page does not show and a file does: comments, titles of links, lists of addresses.
+
+    Each with the number of its line and a column.
+    """
+    source = reading.source
+    first = source.text.count("\n", 0, reading.body.start) + 1 if reading.body.text else 0
+    for number, line in enumerate(source.lines, start=1):
+        if not first or number < first:
+            comment = _COMMENT.search(line)
+            if comment:
+                yield number, comment.start() + 1, comment[0]
+        elif "](" in line or "]:" in line:
+            yield number, 1, _WEB.sub(lambda match: " " * len(match[0]), line)
+
+
+_COMMENT = re.compile(r"(?:^|\s)#.*")
+_WEB = re.compile(r"https?://\S+", re.I)
+
+
+def _tells(url: str, pattern: re.Pattern[str]) -> bool:
+    """Whether an address of the web is to be looked at: others are full of numbers."""
+    if pattern is MAIL:
+        return "@" in url or "%40" in url
+    return pattern is PHONE and any(chat in url for chat in CHATS)
 
 
 def _found(pattern: re.Pattern[str], text: str) -> Iterator[str]:

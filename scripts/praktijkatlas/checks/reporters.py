@@ -2,9 +2,11 @@
 
 import json
 import textwrap
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from unicodedata import east_asian_width
 from urllib.parse import quote
 
 from praktijkatlas.checks.rule import Explanation
@@ -67,8 +69,8 @@ def _excerpt(finding: Finding) -> Iterator[str]:
         text = text[start : start + MAX_EXCERPT]
     begin = column - start
     # Marks stand under what is shown, where an invisible character takes the room of its code.
-    before = len(_visible(text[:begin])) + max(0, begin - len(text))
-    marks = max(1, len(_visible(text[begin : begin + length])))
+    before = _width(text[:begin]) + max(0, begin - len(text))
+    marks = max(1, _width(text[begin : begin + length]))
     number = f"{finding.span.line:5}"
     yield f"{number} | {_visible(text)}"
     yield f"{' ' * len(number)} | {' ' * before}{'^' * marks}"
@@ -236,6 +238,17 @@ def _visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal the text takes: Chinese and emoji two, loose accents none."""
+    shown = _visible(text)
+    if shown.isascii():
+        return len(shown)
+    return sum(
+        0 if unicodedata.category(each) in ("Mn", "Me") else 1 + (east_asian_width(each) in "WF")
+        for each in shown
+    )
 
 
 def _data(text: str) -> str:

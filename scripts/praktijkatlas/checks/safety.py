@@ -3,22 +3,20 @@
 import re
 from collections.abc import Iterator
 
+from praktijkatlas.checks.letters import CODED, DISGUISED, INVISIBLE, disguises
 from praktijkatlas.checks.places import all_text, texts
 from praktijkatlas.checks.rule import Context, rule
 from praktijkatlas.checks.sections import place
-from praktijkatlas.model import Fault, Severity, Span
+from praktijkatlas.model import Fault, Severity
 from praktijkatlas.model.values import quoted
 from praktijkatlas.reading import Reading
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,60}>?|<!--")
-# Zero-width signs (200B-200F, 2060-2064, FEFF) and tags (E0000-E007F). The soft hyphen (00AD) is
-# harmless; directions are PA510.
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
-_DIRECTION = "[\u061c\u202a-\u202e\u2066-\u2069]"
-# Greek (without the sign for micro), Cyrillic, Armenian and Cherokee have letters that look Latin.
-_FOREIGN = "[\u0370-\u03bb\u03bd-\u03ff\u0400-\u052f\u0531-\u0587\u13a0-\u13ff]"
-_DISGUISED = re.compile(rf"{_DIRECTION}|(?<=[A-Za-z]){_FOREIGN}|{_FOREIGN}(?=[A-Za-z])")
-IMAGE_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:jpe?g|png|webp)", re.ASCII | re.I)
+# Windows keeps some names for itself, and cannot even fetch the repository with them.
+IMAGE_FILE = re.compile(
+    r"(?!(?:con|prn|aux|nul|com\d|lpt\d)\.)[A-Za-z0-9][A-Za-z0-9._-]*\.(?:jpe?g|png|webp)",
+    re.ASCII | re.I,
+)
 
 
 @rule(
@@ -69,16 +67,12 @@ def invisible_character(reading: Reading, context: Context) -> Iterator[Fault]:
     """Onzichtbare tekens komen mee bij het plakken uit andere programma's. Woorden zijn dan niet te
     vinden, en tekst kan anders lijken dan zij is.
     """
-    if not _INVISIBLE.search(reading.source.text):
-        return
-    for number, line in enumerate(reading.source.lines, start=1):
-        if found := list(_INVISIBLE.finditer(line)):
-            codes = ", ".join(dict.fromkeys(f"U+{ord(each[0]):04X}" for each in found))
-            yield Fault(
-                Span(number, found[0].start() + 1),
-                f"er staat een onzichtbaar teken ({codes})",
-                "Wis het woord waar het in staat en typ het opnieuw.",
-            )
+    for span, found in disguises(reading, INVISIBLE):
+        yield Fault(
+            span,
+            f"er staat een onzichtbaar teken ({_codes(found)})",
+            "Wis het woord waar het in staat en typ het opnieuw.",
+        )
 
 
 @rule(
@@ -91,15 +85,18 @@ def disguised_character(reading: Reading, context: Context) -> Iterator[Fault]:
     """Sommige letters uit andere schriften lijken precies op de onze, en sommige tekens keren de
     tekst om. Daarmee kan iemand een naam of een adres namaken, en zoeken vindt het woord niet.
     """
-    if reading.source.text.isascii() or not _DISGUISED.search(reading.source.text):
-        return
-    for number, line in enumerate(reading.source.lines, start=1):
-        if match := _DISGUISED.search(line):
-            yield Fault(
-                Span(number, match.start() + 1),
-                f"er staat een teken dat anders is dan het lijkt (U+{ord(match[0]):04X})",
-                "Wis het woord waar het in staat en typ het opnieuw.",
-            )
+    for span, found in disguises(reading, DISGUISED):
+        if found.startswith("-"):
+            message = f"de naam van een website staat hier in code ({CODED}…)"
+            advice = "Kopieer het adres opnieuw, of schrijf de naam zoals u haar leest."
+        else:
+            message = f"er staat een teken dat anders is dan het lijkt ({_codes(found[0])})"
+            advice = "Wis het woord waar het in staat en typ het opnieuw."
+        yield Fault(span, message, advice)
+
+
+def _codes(characters: str) -> str:
+    return ", ".join(f"U+{ord(each):04X}" for each in characters)
 
 
 @rule(

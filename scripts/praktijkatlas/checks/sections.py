@@ -31,7 +31,7 @@ def meant(title: str) -> str | None:
 
 def was_read(reading: Reading) -> bool:
     """Whether the file has a body at all; one that could not be read says so already."""
-    return bool(reading.body.text) or reading.source.root is not None
+    return reading.body.start > 0
 
 
 def known_sections(reading: Reading) -> list[Section]:

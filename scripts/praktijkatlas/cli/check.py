@@ -96,8 +96,9 @@ def check(
         # What could be mended has been; what is left takes a person.
         found = [replace(finding, edits=()) for finding in found]
     count = len(look.files) + (look.typed is not None)
-    for line in report_lines(form, found, count, site_url):
-        click.echo(line, err=aside)
+    # Written at once: 10,000 entries can have 200,000 lines, and every call has its price.
+    if lines := "\n".join(report_lines(form, found, count, site_url)):
+        click.echo(lines, err=aside)
     click.echo(reporters.summary(found, count), err=aside or form != "text")
     blocking = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     if any(finding.severity in blocking for finding in found):

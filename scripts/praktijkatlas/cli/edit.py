@@ -16,6 +16,7 @@ from praktijkatlas.contribute.questions import (
     Question,
     WrongAnswerError,
     hold_interview,
+    option_help,
 )
 from praktijkatlas.load import load_names
 from praktijkatlas.reading import find_entry_files
@@ -63,8 +64,7 @@ def sync(only_check: bool) -> None:
 
 def _question_options(command: Callable[..., None]) -> Callable[..., None]:
     for name in reversed(OPTIONS):
-        words = "Het antwoord op deze vraag; een keuze met nummers of woorden."
-        command = click.option(f"--{name}", default=None, help=words)(command)
+        command = click.option(f"--{name}", default=None, help=option_help(name))(command)
     return command
 
 

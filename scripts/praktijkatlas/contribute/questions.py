@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import get_origin
 
 from praktijkatlas.checks import Context, check_reading
 from praktijkatlas.contribute.guide import FieldGuide, field_guide
 from praktijkatlas.contribute.writing import Value, nothing_known, practice_text
-from praktijkatlas.model import SECTIONS, Finding, Severity, Term, Vocabularies
+from praktijkatlas.model import SECTIONS, Finding, Practice, Severity, Term, Vocabularies
 from praktijkatlas.model.vocabulary import fold
 from praktijkatlas.reading import read_entry
 
@@ -40,6 +41,15 @@ _OWN_WORDS = {
 }
 OPTIONS = tuple(_ASKED)
 """The names of the questions, which are the options of the command too."""
+
+
+def option_help(name: str) -> str:
+    """What the help of the command says of the option for one question."""
+    key = str(_ASKED[name][0])
+    field = Practice.model_fields[key]
+    label = _OWN_WORDS[name][0] if name in _OWN_WORDS else field.title or key
+    chosen = get_origin(field.annotation) is tuple and name not in _OWN_WORDS
+    return f"{label}: nummers of woorden, met komma's ertussen." if chosen else f"{label}."
 
 
 @dataclass(frozen=True, slots=True)

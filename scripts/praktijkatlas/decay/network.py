@@ -63,7 +63,7 @@ class Answer:
 def ask(url: str, method: str, settings: Settings) -> Answer:
     """The answer of the server at `url`; NetworkError when there is none."""
     if not web_address(url):
-        raise NetworkError("nonsense")
+        raise NetworkError("private" if _is_numbered(url) else "nonsense")
     parts = urlsplit(url)
     try:
         host = (parts.hostname or "").encode("idna").decode("ascii")
@@ -106,6 +106,14 @@ def ask(url: str, method: str, settings: Settings) -> Answer:
     finally:
         watch.cancel()
         connection.close()
+
+
+def _is_numbered(url: str) -> bool:
+    """Whether the host of an address is a number: that is a machine, and no site."""
+    try:
+        return bool(ip_address(urlsplit(url).hostname or ""))
+    except ValueError:
+        return False
 
 
 def _headers(settings: Settings) -> dict[str, str]:

@@ -117,6 +117,20 @@ def read_date(text: str) -> PartialDate | None:
     return found
 
 
+def why_no_date(text: str) -> str:
+    """What is wrong with a date that is written well and yet does not exist, in Dutch; or ""."""
+    match = re.fullmatch(r"([12]\d{3})-(\d{2})(?:-(\d{2}))?~?", text, re.ASCII)
+    if match is None:
+        return ""
+    year, month, day = (int(part or 1) for part in match.groups())
+    if not 1 <= month <= 12:
+        return f"er is geen maand {match[2]}"
+    last = monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        return f"{MONTHS[month - 1]} {year} heeft {last} dagen"
+    return ""
+
+
 def day_in_words(day: date) -> str:
     """A day in Dutch: "23 november 2026"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from praktijkatlas.model.dates import PartialDate, read_date
+from praktijkatlas.model.dates import PartialDate, read_date, why_no_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,13 @@ class Shape:
         fix = f"Schrijf: {instead}" if instead else self.fix
         return fault(code, f"{quoted(value)} {self.wrong}", fix, instead)
 
+    def date_fault(self, value: object, instead: str = "") -> PydanticCustomError:
+        """The error of a date that is not written like this, or that does not exist."""
+        why = "" if instead else why_no_date(str(value))
+        if not why:
+            return self.fault("PA108", value, instead)
+        return fault("PA108", f"{quoted(value)} bestaat niet: {why}", self.fix)
+
 
 DAY = Shape(
     "day",
@@ -92,7 +99,8 @@ COUNT = Shape(
 )
 NUMBER = Shape(
     "number",
-    r"-?\d{1,12}(\.\d{1,6})?",
+    # No three decimals after one to three figures: 1.000 is a thousand to most of who write it.
+    r"-?(\d{1,12}(\.(\d{1,2}|\d{4,6}))?|(0|\d{4,12})\.\d{3})",
     "is niet een getal",
     "Schrijf cijfers met een punt voor de decimalen en geen scheiding van duizendtallen: "
     "96.5 of 558000.",
@@ -117,10 +125,23 @@ PRACTICE_ID = Shape(
 )
 
 
+UNSEEN = (
+    "\u200b-\u200f\u2060-\u2064\ufeff\U000e0000-\U000e007f"  # zero width, and tags
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u206a-\u206f\u2800\u3164\uffa0\ufff9-\ufffb"  # fillers
+    "\ufe00-\ufe0d\U0001d173-\U0001d17a\U000e0100-\U000e01ef"  # variants; FE0E and FE0F go with emoji
+)
+"""Characters that nobody sees, as a pattern writes them between brackets."""
+_SEEN = re.compile(rf"[^\s\u00ad{UNSEEN}]")
+_HOST = re.compile(r"(?:\w(?:[\w-]{0,61}\w)?\.)+[^\W\d_](?:[\w-]{0,61}\w)?\.?")
+"""The name of a host; a number is no name, and leads to a machine on the network of the reader."""
+
+
 # As numbers are written in Dutch: 3.000 and 1.250.000, and 96,5. What follows a comma in 1,250 may
 # be thousands as well, and is left to who wrote it.
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+", re.ASCII)
 _DECIMALS = re.compile(r"-?([1-9]\d{0,2}(\.\d{3})+|\d{1,12}),(\d{1,2}|\d{4,6})", re.ASCII)
+_ONE_GROUP = re.compile(r"-?[1-9]\d{0,2}\.\d{3}", re.ASCII)
+_SPACED = re.compile(r"[1-9]\d{0,2}(?:(?P<mark>[ _'\u2019])\d{3})(?:(?P=mark)\d{3})*", re.ASCII)
 _FLAGS = {"ja": "true", "waar": "true", "yes": "true", "true": "true",
           "nee": "false", "onwaar": "false", "no": "false", "false": "false"}  # fmt: skip
 
@@ -144,7 +165,7 @@ def _text(value: Any) -> Any:
     if not isinstance(value, str):
         raise fault("PA103", "hier hoort een tekst", "Schrijf één tekst, geen lijst of groep.")
     text = value.strip()
-    if not text:
+    if not _SEEN.search(text):
         raise fault("PA107", "de tekst is leeg", "Vul de tekst in, of haal de regel weg.")
     return text
 
@@ -160,7 +181,7 @@ def _partial_date(value: Any) -> PartialDate:
     try:
         return PartialDate.parse(text)
     except ValueError as error:
-        raise WHEN.fault("PA108", value, str(read_date(text) or "")) from error
+        raise WHEN.date_fault(text, str(read_date(text) or "")) from error
 
 
 def _month(value: Any) -> PartialDate:
@@ -171,7 +192,7 @@ def _month(value: Any) -> PartialDate:
         parsed = PartialDate.parse(text)
     except ValueError as error:
         meant = read_date(text)
-        raise MONTH.fault("PA108", value, str(_to_month(meant)) if meant else "") from error
+        raise MONTH.date_fault(text, str(_to_month(meant)) if meant else "") from error
     if parsed.day is not None:
         month = str(_to_month(parsed))
         raise fault(
@@ -198,7 +219,7 @@ def _day(value: Any) -> date:
     except ValueError as error:
         meant = read_date(text)
         exact = meant is not None and meant.day is not None and not meant.approximate
-        raise DAY.fault("PA108", value, str(meant) if exact else "") from error
+        raise DAY.date_fault(text, str(meant) if exact else "") from error
 
 
 def _count(value: Any) -> int:
@@ -206,8 +227,9 @@ def _count(value: Any) -> int:
         return value
     text = _text(value)
     if not COUNT.matches(text):
+        _stop_endless(text)
         raise COUNT.fault(
-            "PA109", value, text.replace(".", "") if _THOUSANDS.fullmatch(text) else ""
+            "PA109", value, text.replace(".", "") if _THOUSANDS.fullmatch(text) else _spaced(text)
         )
     return int(text)
 
@@ -217,10 +239,28 @@ def _number(value: Any) -> int | float:
         return value
     text = _text(value)
     if not NUMBER.matches(text):
+        _stop_endless(text)
+        if _ONE_GROUP.fullmatch(text):
+            whole = text.replace(".", "")
+            raise fault(
+                "PA109",
+                f"{quoted(value)} kan {whole} zijn, of een getal met drie decimalen",
+                f"Schrijf {whole}; of zet er een nul achter als u decimalen bedoelt: {text}0.",
+            )
         dutch = _THOUSANDS.fullmatch(text) or _DECIMALS.fullmatch(text)
         meant = text.replace(".", "").replace(",", ".") if dutch else ""
-        raise NUMBER.fault("PA109", value, meant)
+        raise NUMBER.fault("PA109", value, meant or _spaced(text))
     return float(text) if "." in text else int(text)
+
+
+def _stop_endless(text: str) -> None:
+    if re.fullmatch(r"-?\d{10,}(\.\d+)?", text, re.ASCII):
+        raise fault("PA109", f"{quoted(text)} heeft te veel cijfers", "Controleer het getal.")
+
+
+def _spaced(text: str) -> str:
+    """The number that 12 500, 12_500 and 12'500 stand for; "" for other texts."""
+    return re.sub(r"\D", "", text) if _SPACED.fullmatch(text) else ""
 
 
 def _flag(value: Any) -> bool:
@@ -243,7 +283,7 @@ def web_address(text: str) -> bool:
         host, _ = parts.hostname, parts.port
     except ValueError:
         return False
-    return bool(host and "." in host and "@" not in parts.netloc)
+    return bool(host and _HOST.fullmatch(host) and "@" not in parts.netloc)
 
 
 def leads_outside(target: str) -> bool:

@@ -134,6 +134,8 @@ class Vocabularies:
     licences: Vocabulary[Licence]
     regions: Vocabulary[Region]
     organisations: Vocabulary[Organisation]
+    words: Vocabulary[Term] = Vocabulary("words", ())
+    """Words that mean the same to who searches, and that no other list has."""
 
     def get(self, name: str) -> Vocabulary[Term]:
         """The vocabulary with this name, as in the `vocabulary` of a field."""
@@ -186,6 +188,9 @@ TERM_TYPES: Mapping[str, type[Term]] = MappingProxyType(
     }
 )
 """Every vocabulary file, by its name without `.yml`, and what its terms are."""
+
+OPTIONAL_TERM_TYPES: Mapping[str, type[Term]] = MappingProxyType({"words": Term})
+"""The same for files that a site can do without."""
 
 
 @lru_cache(maxsize=65_536)  # names recur in many entries

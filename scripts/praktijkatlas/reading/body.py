@@ -9,6 +9,8 @@ from typing import Any
 
 import pyromark
 
+from praktijkatlas.reading.source import ODD
+
 _OPTIONS = pyromark.Options.ENABLE_TABLES
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _CITATION = re.compile(r"\[\^(\d{1,3})\]")
@@ -84,6 +86,8 @@ class Body:
     nodes: tuple[Node, ...]
     start: int = 0
     text: str = field(default="", repr=False)
+    odd: tuple[tuple[int, str], ...] = ()
+    """Control characters that were written as &#27;, by where they stand in `text`: now spaces."""
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -157,7 +161,7 @@ def read_body(text: str, start: int = 0) -> Body:
         Node("definition", place(item["span"]["start"]), label, item["dest"], length=len(label) + 2)
         for label, item in definitions.items()
     )
-    return Body((*builder.root.children, *ends), start, text)
+    return Body((*builder.root.children, *ends), start, text, tuple(builder.odd))
 
 
 def _offsets(text: str) -> Callable[[int], int]:
@@ -253,10 +257,14 @@ class _Builder:
         self.words = ""
         self.words_at = 0
         self.words_end = 0
+        self.odd: list[tuple[int, str]] = []
 
     def add(self, event: Any, start: int, end: int) -> None:
         name, value = _named(event)
         if name == "Text":
+            if not value.isprintable() and (match := ODD.search(value)):
+                self.odd.append((start, match[0]))
+                value = ODD.sub(" ", value)
             # The parser cuts a text at every bracket; what touches belongs together, as long as
             # it is as long as it was written: after &eacute; the offsets begin anew.
             as_written = len(self.words) == self.words_end - self.words_at
@@ -293,6 +301,9 @@ class _Builder:
         elif kind in ("link", "image"):
             mail = value["link_type"] == "Email"
             url = f"mailto:{value['dest_url']}" if mail else value["dest_url"]
+            if match := ODD.search(url):
+                self.odd.append((start, match[0]))
+                url = ODD.sub("", url)
         self.open.append(_Frame(kind, start, end, url, number))
 
     def finish(self) -> None:

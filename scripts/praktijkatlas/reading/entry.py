@@ -4,12 +4,12 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from praktijkatlas.model import SAVE_AGAIN, Fault, Path, Practice, Span
@@ -19,7 +19,7 @@ from praktijkatlas.reading.edits import edits_of
 from praktijkatlas.reading.frontmatter import Composed, compose_tolerantly, split
 from praktijkatlas.reading.messages import near_key, translate
 from praktijkatlas.reading.picture import Picture
-from praktijkatlas.reading.source import MAX_BYTES, Source, Value
+from praktijkatlas.reading.source import MAX_BYTES, ODD, Source, Value, control_character
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # What Windows reserves, and what the site itself uses as an address under /praktijken/.
@@ -28,7 +28,8 @@ RESERVED_IDS = frozenset(
     | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
 )
 MAX_ID = 80
-_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
+MAX_UNKNOWN = 100
+"""So many keys that we do not know are told: finding out what each stands for takes time."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,8 @@ class Reading:
     faults: tuple[Fault, ...]
     picture: Picture | None = None
     """What is on disk of the image; None when there is none, or when nobody looked."""
+    overfull: frozenset[str] = frozenset()
+    """The lists with more items than they may have; all of those can be looked at."""
 
     @property
     def path(self) -> str:
@@ -85,7 +88,7 @@ class Reading:
 
     def entry(self) -> Entry | None:
         """The entry, when the front matter is whole."""
-        if self.missing:
+        if self.missing or self.overfull:
             return None
         sound = self.picture if self.picture and not self.picture.fault else None
         return Entry(self.id, self.path, self.practice, self.body.text, sound)
@@ -111,14 +114,19 @@ def read_entry(data: bytes, path: str, size: int = 0) -> Reading:
     composed = compose_tolerantly(parts, faults)
     source = Source(path, text, composed.root, parts.yaml_line)
     body = read_body(text[parts.body_start :], parts.body_start)
-    practice, missing, dropped = _validate(composed, faults)
+    faults.extend(
+        control_character(source.span_at(parts.body_start + offset), character)
+        for offset, character in body.odd
+    )
+    valid = _validate(composed, faults)
     return Reading(
         entry_id,
-        Source(path, text, composed.root, parts.yaml_line, dropped),
-        practice,
-        missing,
+        Source(path, text, composed.root, parts.yaml_line, valid.dropped),
+        valid.practice,
+        valid.missing,
         body,
         tuple(_located(source, faults)),
+        overfull=valid.overfull,
     )
 
 
@@ -176,6 +184,9 @@ def decode(data: bytes, faults: list[Fault], most: int = MAX_BYTES, size: int = 
             )
         )
         return None
+    if told := _no_text(data):
+        faults.append(Fault(Span(1), *told, code="PA001"))
+        return None
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -190,7 +201,7 @@ def decode(data: bytes, faults: list[Fault], most: int = MAX_BYTES, size: int = 
             )
         )
         # Read on, so that the other faults are told too; the marks show what was lost.
-        text = data.decode("cp1252" if b"\x00" not in data else "utf-8", errors="replace")
+        text = data.decode("cp1252", errors="replace")
     if text.startswith("\ufeff"):
         faults.append(
             Fault(
@@ -216,64 +227,147 @@ def decode(data: bytes, faults: list[Fault], most: int = MAX_BYTES, size: int = 
     return _without_controls(text, faults)
 
 
+_FORM_OF_BYTES: Mapping[bytes, str] = {
+    b"PK\x03\x04": "een document van Word of een zipbestand",
+    b"\xd0\xcf\x11\xe0": "een document van een oude Word",
+    b"%PDF-": "een PDF",
+    b"{\\rtf": "een document van een tekstverwerker (RTF)",
+}
+
+
+def _no_text(data: bytes) -> tuple[str, str] | None:
+    """What is said of a file in which no line is worth reading, and how to mend it."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return (
+            "het bestand is opgeslagen als UTF-16, niet als UTF-8",
+            "Sla het op als UTF-8 (in de editor: Opslaan als, codering UTF-8).",
+        )
+    form = next((name for head, name in _FORM_OF_BYTES.items() if data.startswith(head)), None)
+    if form is None:
+        if b"\x00" not in data or _is_utf8(data):
+            return None
+        form = "een beeld of een ander soort bestand"
+    return (
+        f"het bestand is geen tekst, maar {form}",
+        "Kopieer de woorden naar een nieuw tekstbestand, naar het voorbeeld van het sjabloon.",
+    )
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def cleaned(text: str) -> str:
     """`text` with line ends of one kind, and a space for what no file may hold."""
-    return _ODD.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return ODD.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _without_controls(text: str, faults: list[Fault]) -> str:
     # NEL and the Unicode line separators count: YAML ends a line there, editors do not.
-    odd = _ODD
-    if not odd.search(text):
+    if not ODD.search(text):
         return text
     for number, line in enumerate(text.split("\n"), start=1):
-        if match := odd.search(line):
-            faults.append(
-                Fault(
-                    Span(number, match.start() + 1),
-                    f"er staat een onzichtbaar stuurteken (U+{ord(match[0]):04X})",
-                    "Haal het weg: wis het woord en typ het opnieuw.",
-                    code="PA012",
-                )
-            )
-    return odd.sub(" ", text)
+        if match := ODD.search(line):
+            faults.append(control_character(Span(number, match.start() + 1), match[0]))
+    return ODD.sub(" ", text)
 
 
-def _validate(
-    composed: Composed, faults: list[Fault]
-) -> tuple[Practice, frozenset[str], dict[Path, tuple[int, ...]]]:
+@dataclass(frozen=True, slots=True)
+class _Valid:
+    """The practice as far as it is right, and what of it is not."""
+
+    practice: Practice
+    missing: frozenset[str] = frozenset()
+    overfull: frozenset[str] = frozenset()
+    dropped: Mapping[Path, tuple[int, ...]] = field(default_factory=dict)
+
+
+def _validate(composed: Composed, faults: list[Fault]) -> _Valid:
     values = composed.values
     try:
-        return Practice.model_validate(values), frozenset(), {}
+        return _Valid(Practice.model_validate(values))
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = list(_of_every_item(error.errors(include_url=False)))
+    unknown = [detail for detail in details if detail["type"] == "extra_forbidden"]
+    untold = {id(detail) for detail in unknown[MAX_UNKNOWN:]}
     # A key with a slip of the pen is one fault: the key that it stands for is not missing.
     meant = {
         (*detail["loc"][:-1], near)
-        for detail in details
-        if detail["type"] == "extra_forbidden" and (near := near_key(tuple(detail["loc"])))
+        for detail in unknown[:MAX_UNKNOWN]
+        if (near := near_key(tuple(detail["loc"])))
     }
     for detail in details:
+        if id(detail) in untold:
+            continue
         top = detail["loc"][0] if detail["loc"] else ""
         if detail["type"] == "missing" and (
             {str(top), "*"} & composed.damaged or tuple(detail["loc"]) in meant
         ):
             continue
-        faults.append(translate(detail))
+        faults.append(_unless_taken(translate(detail), values))
     return _partial(values, details)
 
 
-def _partial(
-    values: Mapping[str, Value], details: list[ErrorDetails]
-) -> tuple[Practice, frozenset[str], dict[Path, tuple[int, ...]]]:
+def _of_every_item(details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """The errors, with those of the items of a list that is too long, which pydantic leaves out.
+
+    A list of which no item is right is not also too short.
+    """
+    within = {tuple(detail["loc"][:1]) for detail in details if len(detail["loc"]) > 1}
+    for detail in details:
+        if detail["type"] == "too_short" and tuple(detail["loc"]) in within:
+            continue
+        yield detail
+        if _is_overfull(detail):
+            name = str(detail["loc"][0])
+            try:
+                _items_of(name).validate_python(detail["input"])
+            except ValidationError as error:
+                for each in error.errors(include_url=False):
+                    yield {**each, "loc": (name, *each["loc"])}
+
+
+def _is_overfull(detail: ErrorDetails) -> bool:
+    return detail["type"] == "too_long" and isinstance(detail["input"], list)
+
+
+@cache
+def _items_of(name: str) -> TypeAdapter[tuple[Any, ...]]:
+    """Validates the items of a list, however many there are."""
+    items: Any = Practice.model_fields[name].annotation
+    return TypeAdapter(items)
+
+
+def _unless_taken(fault: Fault, values: Mapping[str, Value]) -> Fault:
+    """The fault of an unknown key; when the key that it stands for is there, it cannot become that."""
+    if fault.code != "PA102" or isinstance(fault.at, Span) or not fault.instead:
+        return fault
+    group: Any = values
+    for step in fault.at[:-1]:
+        group = group[step]
+    if fault.instead not in group:
+        return fault
+    fix = f"`{fault.instead}` staat er al. Haal een van de twee weg, of kies een andere sleutel."
+    return replace(fault, fix=fix, instead=None)
+
+
+def _partial(values: Mapping[str, Value], details: list[ErrorDetails]) -> _Valid:
     """The practice of the values that are right: a bad list item goes, any other bad field goes."""
     extra = [tuple(d["loc"]) for d in details if d["type"] == "extra_forbidden"]
     values = _without(values, extra)
     bad_items: dict[str, set[int]] = {}
     bad_fields: set[str] = set()
+    overfull: set[str] = set()
     for detail in details:
         loc = detail["loc"]
         if detail["type"] == "extra_forbidden":
+            continue
+        if _is_overfull(detail):
+            overfull.add(str(loc[0]))
             continue
         if len(loc) > 1 and isinstance(loc[1], int):
             bad_items.setdefault(str(loc[0]), set()).add(loc[1])
@@ -287,6 +381,7 @@ def _partial(
             gone = bad_items.get(name, set())
             value = [item for index, item in enumerate(value) if index not in gone]
         kept[name] = value
+    too_many = {name: kept.pop(name) for name in overfull}
     while True:
         fields = {name: Practice.model_fields[name] for name in ALL_FIELDS - kept.keys()}
         filler = {n: f.default for n, f in fields.items() if not f.is_required()}
@@ -302,6 +397,7 @@ def _partial(
                 continue
             checked = _each_field(kept)
         break
+    checked |= {name: _items_of(name).validate_python(items) for name, items in too_many.items()}
     missing = frozenset(
         name
         for name, field in Practice.model_fields.items()
@@ -310,7 +406,7 @@ def _partial(
     dropped: dict[Path, tuple[int, ...]] = {
         (name,): tuple(sorted(items)) for name, items in bad_items.items()
     }
-    return _unchecked(**checked), missing, dropped
+    return _Valid(_unchecked(**checked), missing, frozenset(overfull), dropped)
 
 
 def _unchecked(**values: Any) -> Practice:

@@ -1,17 +1,29 @@
 """The front matter between two lines of three hyphens."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from praktijkatlas.model import SECTIONS, Edit, Fault, Span
-from praktijkatlas.reading.repairs import glued_key, lacks_colon, repair
-from praktijkatlas.reading.source import ABSENT, MAX_YAML_NODES, Value, compose, to_value
+from praktijkatlas.reading.repairs import (
+    glued_key,
+    is_key_line,
+    keys_under_text,
+    odd_indent,
+    repair,
+    stray_line,
+)
+from praktijkatlas.reading.source import ABSENT, MAX_YAML_NODES, Value, anchors, compose, to_value
 
 FENCE = "---"
+# What people type, or what an editor makes, of three hyphens.
+_NEAR_FENCE = re.compile(r"\s*(?:[-\u2013\u2014]{1,80}|[_*=~]{3,80})\s*")
+_HEADINGS = frozenset(f"## {name}" for name in SECTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,40 +70,77 @@ class PracticeHandler(YAMLHandler):
 def split(text: str, faults: list[Fault]) -> Split | None:
     """The two parts of a practice; faults are added, and None means that there is no front matter.
 
-    A fence that is not closed ends the YAML at the first heading of the body, so that what
-    stands in both parts is still checked.
+    A fence that is absent, or nearly one, is a fault; what stands in both parts is still read, so
+    that one run tells everything. Without a fence the YAML ends at the first heading of the body.
     """
     lines = text.split("\n")
-    if lines[0].rstrip() != FENCE:
-        faults.append(
-            Fault(
-                Span(1),
-                "de eerste regel is niet ---",
-                "Begin het bestand met een regel ---, dan de gegevens, dan weer een regel ---.",
-                code="PA003",
-            )
-        )
+    begin = _begin(lines, faults)
+    if begin is None:
         return None
-    headings = {f"## {name}" for name in SECTIONS}
-    offset = len(lines[0]) + 1
-    for number, line in enumerate(lines[1:], start=2):
-        bare = line.rstrip()
-        closed = bare == FENCE
-        if closed or bare in headings:
-            yaml_text = text[len(lines[0]) + 1 : offset]
-            if closed:
-                return Split(yaml_text, 1, offset + len(line) + 1)
-            fence = Edit((number, 1), (number, 1), f"{FENCE}\n")
-            faults.append(_unclosed(number, f"Zet een regel --- vóór regel {number}.", fence))
-            return Split(yaml_text, 1, offset)
-        offset += len(line) + 1
-    faults.append(_unclosed(1, "Zet een regel --- na het laatste gegeven, vóór de tekst."))
-    return Split(text[len(lines[0]) + 1 :], 1, len(text))
+    end = next((n for n in range(begin, len(lines)) if lines[n].rstrip() in _HEADINGS), None)
+    before = range(begin, len(lines) if end is None else end)
+    fence = _closing(lines, before)
+    if fence is None:
+        fence = next((n for n in before if _NEAR_FENCE.fullmatch(lines[n])), None)
+        faults.append(_unclosed(lines, fence, end))
+    start = _offset(lines, begin)
+    if fence is not None:
+        return Split(text[start : _offset(lines, fence)], begin, _offset(lines, fence + 1))
+    cut = len(text) if end is None else _offset(lines, end)
+    return Split(text[start:cut], begin, cut)
 
 
-def _unclosed(line: int, fix: str, *edits: Edit) -> Fault:
+def _offset(lines: list[str], number: int) -> int:
+    """Where line `number` begins (from 0) in the text of the lines."""
+    return sum(map(len, lines[:number])) + number
+
+
+def _begin(lines: list[str], faults: list[Fault]) -> int | None:
+    """The number of lines before the YAML; None when nothing in the file looks like YAML."""
+    if lines[0].rstrip() == FENCE:
+        return 1
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    message = "de eerste regel is niet ---"
+    fix = "Begin het bestand met een regel ---, dan de gegevens, dan weer een regel ---."
+    begin: int | None = None
+    edits: tuple[Edit, ...] = ()
+    if _NEAR_FENCE.fullmatch(lines[first]):
+        begin = first + 1
+        edits = (Edit((1, 1), (first + 1, len(lines[first]) + 1), FENCE),)
+        if lines[first].rstrip() == FENCE:
+            message = "vóór de eerste regel --- staan lege regels"
+            fix = "Haal de lege regels weg."
+    elif is_key_line(lines[first]):
+        begin = 0
+        edits = (Edit((1, 1), (1, 1), f"{FENCE}\n"),)
+        fix = "Zet boven de gegevens een regel ---."
+    faults.append(Fault(Span(1), message, fix, code="PA003", edits=edits))
+    return begin
+
+
+def _closing(lines: list[str], before: range) -> int | None:
+    """The line with the fence that ends the YAML; one with keys below it stands in between."""
+    fences = [number for number in before if lines[number].rstrip() == FENCE]
+    for fence, later in pairwise(fences):
+        below = next((line for line in lines[fence + 1 : later] if line.strip()), "")
+        if not is_key_line(below):
+            return fence
+    return fences[-1] if fences else None
+
+
+def _unclosed(lines: list[str], near: int | None, heading: int | None) -> Fault:
+    span, edits = Span(1), tuple[Edit, ...]()
+    fix = "Zet een regel --- na het laatste gegeven, vóór de tekst."
+    if near is not None:
+        line, width = near + 1, len(lines[near])
+        span, fix = Span(line, 1, width), f"Maak van regel {line} drie streepjes: ---."
+        edits = (Edit((line, 1), (line, width + 1), FENCE),)
+    elif heading is not None:
+        line = heading + 1
+        span, fix = Span(line), f"Zet een regel --- vóór regel {line}."
+        edits = (Edit((line, 1), (line, 1), f"{FENCE}\n"),)
     message = "de gegevens bovenaan zijn niet afgesloten met ---"
-    return Fault(Span(line), message, fix, code="PA004", edits=edits)
+    return Fault(span, message, fix, code="PA004", edits=edits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +171,22 @@ _EXPLAINED = {
     "did not find expected ',' or": (
         "een lijst tussen haken is niet gesloten, of er ontbreekt een komma",
         "Schrijf een lijst zo: [een, twee].",
+    ),
+    "block sequence entries are not allowed": (
+        "een streepje van een lijst staat op dezelfde regel als de sleutel",
+        "Zet elk streepje op een eigen regel onder de sleutel, of schrijf [een, twee].",
+    ),
+    "did not find expected node content": (
+        "er staat een komma of haakje te veel",
+        "Schrijf een lijst zo: [een, twee].",
+    ),
+    "did not find expected comment or line break": (
+        "achter | of > staat nog tekst",
+        "Zet de tekst op de volgende regel, ingesprongen.",
+    ),
+    "found unknown escape character": (
+        "in een tekst tussen dubbele aanhalingstekens staat een \\",
+        "Zet de tekst tussen enkele aanhalingstekens, of schrijf \\\\.",
     ),
     "did not find expected key": (
         "deze regel hoort niet bij wat erboven staat",
@@ -171,6 +236,7 @@ def compose_tolerantly(parts: Split, faults: list[Fault], limit: int = MAX_YAML_
         else:
             if root is None:
                 return Composed(None, {}, frozenset(damaged))
+            faults.extend(_anchors("\n".join(lines), parts.yaml_line))
             value = to_value(root, parts.yaml_line, faults, limit)
             if isinstance(value, dict):
                 damaged |= _lost(root, value)
@@ -185,6 +251,19 @@ def compose_tolerantly(parts: Split, faults: list[Fault], limit: int = MAX_YAML_
             )
             break
     return Composed(None, {}, frozenset({"*"}))
+
+
+def _anchors(text: str, above: int) -> Iterator[Fault]:
+    """A fault for every name that & gives to a value: in a text, that word would be lost."""
+    if "&" not in text:
+        return
+    for anchor, line, column in anchors(text):
+        yield Fault(
+            Span(line + 1 + above, column + 1, len(anchor) + 1),
+            f"hier staat een & aan het begin van een waarde (&{anchor})",
+            f"Zet de hele tekst tussen dubbele aanhalingstekens, of haal &{anchor} weg.",
+            code="PA007",
+        )
 
 
 def _below(place: tuple[int, int], parts: Split) -> tuple[int, int]:
@@ -220,11 +299,17 @@ def _explain(error: Exception, lines: list[str]) -> tuple[Span, str, str]:
                     "Haal de regel weg.",
                 )
     for near in (line, line - 1, line - 2):
-        if 0 <= near < len(lines) and (place := glued_key(lines[near])) is not None:
+        if 0 <= near < len(lines) and (glued := glued_key(lines[near])) is not None:
             return (
-                Span(near + 1, place),
-                "na de dubbele punt ontbreekt een spatie",
+                Span(near + 1, glued.column),
+                glued.message,
                 "Schrijf sleutel: waarde, met een spatie na de dubbele punt.",
+            )
+        if 0 <= near < len(lines) and (width := odd_indent(lines[near])):
+            return (
+                Span(near + 1, 1, width),
+                "deze regel springt in met vaste spaties",
+                "Vervang die door gewone spaties: wis ze en typ ze opnieuw.",
             )
     for near in (line, line + 1, line - 1):
         if 0 <= near < len(lines) and "\t" in lines[near]:
@@ -233,9 +318,16 @@ def _explain(error: Exception, lines: list[str]) -> tuple[Span, str, str]:
                 "er staat een tab in de gegevens",
                 "Vervang de tab door spaties.",
             )
-    if "mapping values are not allowed" in problem and lacks_colon(lines, line):
-        message, fix = _EXPLAINED["could not find expected ':'"]
-        return Span(line), message, fix
+    if "mapping values are not allowed" in problem:
+        if (stray := stray_line(lines, line)) is not None:
+            message, fix = _EXPLAINED["could not find expected ':'"]
+            return Span(stray + 1, 1, len(lines[stray])), message, fix
+        if (under := keys_under_text(lines, line)) is not None:
+            return (
+                Span(under.line + 1, under.column, under.width),
+                f"achter `{under.key}` staat een tekst, en eronder staan ook nog sleutels",
+                "Maak van de tekst een eigen regel met een sleutel, of haal die weg.",
+            )
     for known, (message, fix) in _EXPLAINED.items():
         if known in problem:
             return Span(line + 1, column + 1), message, fix
@@ -254,15 +346,20 @@ def _blank_block(lines: list[str], at: int) -> str | None:
         name, lines[at] = lines[at], ""
         return name
     first = at
-    while first > 0 and (not lines[first].strip() or lines[first][0] in " \t-]}#"):
+    while first > 0 and (not lines[first].strip() or _is_below(lines[first], "#")):
         first -= 1
     last = first + 1
-    while last < len(lines) and (not lines[last].strip() or lines[last][0] in " \t-]}"):
+    while last < len(lines) and (not lines[last].strip() or _is_below(lines[last])):
         last += 1
-    name = next(iter(re.findall(r"[^\s:;=]+", lines[first])), "")
+    name = next(iter(re.findall(r"[^\s:;=\uff1a]+", lines[first])), "")
     if not any(line.strip() for line in lines[first:last]):
         # The fault lies in lines that were emptied before: nothing is left to save.
         lines[:] = [""] * len(lines)
         return name
     lines[first:last] = [""] * (last - first)
     return name
+
+
+def _is_below(line: str, others: str = "") -> bool:
+    """Whether a line belongs to the key above it, so far as its first character tells."""
+    return line[0].isspace() or line[0] in "-]}" + others

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from praktijkatlas.model import Fault, Span, Term, Vocabularies, Vocabulary
 from praktijkatlas.model.values import quoted
-from praktijkatlas.model.vocabulary import TERM_TYPES, fold
+from praktijkatlas.model.vocabulary import OPTIONAL_TERM_TYPES, TERM_TYPES, fold
 from praktijkatlas.reading.entry import Reading, decode, read_entry
 from praktijkatlas.reading.frontmatter import Split, compose_tolerantly
 from praktijkatlas.reading.picture import load_picture
@@ -103,9 +103,7 @@ def load_reading(file: FilePath, shown: str) -> Reading:
             code="PA013",
         )
         faults = (*(f for f in reading.faults if f.code != "PA002"), fault)
-        return Reading(
-            reading.id, reading.source, reading.practice, reading.missing, reading.body, faults
-        )
+        return replace(reading, faults=faults)
     reading = read_entry(data, shown)
     if "image" in reading.missing or not reading.practice.image:
         return reading
@@ -134,8 +132,10 @@ def load_vocabulary_files(folder: FilePath, root: FilePath) -> VocabularyFiles:
     loaded: dict[str, Vocabulary[Any]] = {}
     sources: dict[str, Source] = {}
     faults: list[tuple[Source, Fault]] = []
-    for name, term_type in TERM_TYPES.items():
+    for name, term_type in {**TERM_TYPES, **OPTIONAL_TERM_TYPES}.items():
         file = folder / f"{name}.yml"
+        if name in OPTIONAL_TERM_TYPES and not file.exists():
+            continue
         try:
             data = load_bytes(file, MAX_VOCABULARY_BYTES)
         except OSError:

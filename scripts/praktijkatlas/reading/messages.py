@@ -1,17 +1,44 @@
 """What a contributor is told when the form of a value is not right."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from praktijkatlas.model import Fault, Part, Path, Practice
 from praktijkatlas.model.likeness import SURE, surely
 from praktijkatlas.model.values import quoted
+from praktijkatlas.model.vocabulary import fold
+
+NEAR = 0.7
+"""How much a key must look like another to ask about it (0 to 1, as difflib counts)."""
+
+OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
+    "tags": ("keywords",),
+    "trefwoorden": ("keywords",),
+    "email": ("mailbox",),
+    "e-mail": ("mailbox",),
+    "mail": ("mailbox",),
+    "link": ("url",),
+    "website": ("url",),
+    "naam": ("name", "title", "organisation"),
+    "name": ("title", "organisation"),
+    "type": ("kind", "practice_types"),
+    "author": ("publisher", "credit"),
+    "auteur": ("publisher", "credit"),
+    "description": ("summary",),
+    "beschrijving": ("summary",),
+    "organisatie": ("organisation", "organisations"),
+    "region": ("regions",),
+    "location": ("regions",),
+    "plaats": ("regions",),
+}
+"""What people write for a key, and the keys that they may mean, the likeliest first."""
 
 
 def translate(detail: ErrorDetails) -> Fault:
@@ -20,7 +47,10 @@ def translate(detail: ErrorDetails) -> Fault:
     context: dict[str, Any] = detail.get("ctx", {})
     if kind.startswith("PA"):
         instead = context.get("instead") or None
-        return Fault(loc, context["message"], context["fix"], code=kind, instead=instead)
+        fix = context["fix"]
+        if kind == "PA109" and not instead and (most := next(_bounds(loc, "le"), None)):
+            fix = f"Schrijf een getal van {next(_bounds(loc, 'ge'), 0)} tot en met {most}."
+        return Fault(loc, context["message"], fix, code=kind, instead=instead)
     name = str(loc[-1]) if loc else ""
     if kind == "missing":
         return Fault(
@@ -53,20 +83,21 @@ def translate(detail: ErrorDetails) -> Fault:
     if kind in ("string_too_long", "too_long") and isinstance(detail["input"], str):
         # Line ends and double spaces do not count.
         length = context.get("actual_length") or len(" ".join(detail["input"].split()))
+        most = min(context["max_length"], *_bounds(loc, "max_length"), context["max_length"])
         return Fault(
             loc,
-            f"`{dotted(loc)}` is te lang: {length} tekens, hooguit {context['max_length']}",
-            f"Maak de tekst ten minste {length - context['max_length']} tekens korter.",
+            f"`{dotted(loc)}` is te lang: {length} tekens, hooguit {most}",
+            f"Maak de tekst ten minste {length - most} tekens korter.",
             code="PA105",
         )
     if kind in ("too_long", "too_short"):
         limit = context.get("max_length", context.get("min_length"))
-        most = kind == "too_long"
+        many = kind == "too_long"
         return Fault(
             loc,
             f"`{dotted(loc)}` heeft {context['actual_length']} waarden, "
-            f"{'hooguit' if most else 'ten minste'} {limit}",
-            "Kies de belangrijkste." if most else "Vul er ten minste één in.",
+            f"{'hooguit' if many else 'ten minste'} {limit}",
+            "Kies de belangrijkste." if many else "Vul er ten minste één in.",
             code="PA106",
         )
     if kind in ("greater_than_equal", "less_than_equal"):
@@ -82,7 +113,9 @@ def translate(detail: ErrorDetails) -> Fault:
         return Fault(
             loc,
             f"`{dotted(loc)}` is niet een lijst",
-            "Schrijf een lijst tussen haken: [een, twee]; of met streepjes onder elkaar.",
+            "Schrijf een lijst tussen haken: [een, twee]; of met streepjes onder elkaar."
+            if model_at(loc) is model_at(loc[:-1])
+            else f"Begin elk onderdeel op een nieuwe regel met een streepje: - {_first_keys(loc)}.",
             code="PA103",
             instead=_items(loc, detail["input"]),
         )
@@ -90,7 +123,7 @@ def translate(detail: ErrorDetails) -> Fault:
         return Fault(
             loc,
             f"`{dotted(loc)}` is niet een groep van sleutels met waarden",
-            "Schrijf onder elkaar, ingesprongen: sleutel: waarde.",
+            f"Schrijf op de regels eronder, ingesprongen: {_first_keys(loc)}.",
             code="PA103",
         )
     return Fault(
@@ -104,8 +137,11 @@ def translate(detail: ErrorDetails) -> Fault:
 def near_key(loc: Path) -> str | None:
     """The key that the last step of `loc` nearly is; None when it is nothing like one."""
     model, name = model_at(loc[:-1]), str(loc[-1])
-    near = get_close_matches(name, model.model_fields, n=1, cutoff=0.6)
-    return meant_key(model, name) or (near[0] if near else None)
+    near = get_close_matches(name, model.model_fields, n=1, cutoff=NEAR)
+    other = next(
+        (key for key in OTHER_WORDS.get(fold(name), ()) if key in model.model_fields), None
+    )
+    return meant_key(model, name) or other or (near[0] if near else None)
 
 
 @lru_cache(maxsize=1024)  # the same slip occurs in many places
@@ -134,6 +170,24 @@ def dotted(path: Path) -> str:
     for step in path:
         out += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if out else step
     return out
+
+
+def _first_keys(path: Path) -> str:
+    """How a group begins: the keys that it must have, or its first."""
+    fields = model_at(path).model_fields
+    names = [name for name, field in fields.items() if field.is_required()] or list(fields)[:2]
+    return ", dan ".join(f"{name}: …" for name in names)
+
+
+def _bounds(path: Path, name: str) -> Iterator[int]:
+    """The bounds of that name (max_length, ge, le) that the model gives the value at `path`."""
+    field = model_at(path[:-1]).model_fields.get(str(path[-1])) if path else None
+    marks = [*field.metadata] if field else []
+    for part in _annotations(field.annotation) if field else ():
+        marks += getattr(part, "__metadata__", ())
+    for mark in marks:
+        inner = mark.metadata if isinstance(mark, FieldInfo) else (mark,)
+        yield from (getattr(each, name) for each in inner if getattr(each, name, None) is not None)
 
 
 def _annotations(annotation: Any) -> Iterator[Any]:

@@ -130,7 +130,7 @@ def without_metadata(data: bytes) -> bytes:
 
 # JPEG (ITU T.81): marks of two bytes, most of them with a length and a body.
 _SOF = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-_SOS, _EOI, _ADOBE, _ICC, _EXIF = 0xDA, 0xD9, 0xEE, 0xE2, 0xE1
+_SOS, _EOI, _JFIF, _EXIF, _ICC, _ADOBE = 0xDA, 0xD9, 0xE0, 0xE1, 0xE2, 0xEE
 
 
 def _jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes]]:
@@ -175,13 +175,21 @@ def _clean_jpeg(data: bytes) -> bytes:
             parts.append(b"\xff\xda" + body[: _pixels_end(body)] + b"\xff\xd9")
         elif mark == _EXIF and body.startswith(b"Exif\0\0"):
             upright = _orientation(body[6:]) or upright
-        elif (
-            mark < 0xE0 or mark in (0xE0, _ADOBE) or (mark == _ICC and body[:11] == b"ICC_PROFILE")
-        ):
-            parts.append(struct.pack(">BBH", 0xFF, mark, len(body) + 2) + body)
+        elif mark == _JFIF:
+            # A small picture in it may show what was cut off the large one.
+            if body.startswith(b"JFIF\0") and len(body) >= 12:
+                parts.append(_jpeg_segment(mark, body[:12] + b"\0\0"))
+        elif mark == _ADOBE:
+            parts.append(_jpeg_segment(mark, body[:12]))
+        elif mark < _JFIF or (mark == _ICC and body[:11] == b"ICC_PROFILE"):
+            parts.append(_jpeg_segment(mark, body))
     if upright != 1:
         parts.insert(1, _upright(upright))
     return b"".join(parts)
+
+
+def _jpeg_segment(mark: int, body: bytes) -> bytes:
+    return struct.pack(">BBH", 0xFF, mark, len(body) + 2) + body
 
 
 def _pixels_end(body: bytes) -> int:

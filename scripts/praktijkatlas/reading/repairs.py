@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import yaml
 
@@ -17,7 +18,13 @@ _KEYS = frozenset(key for group in _GROUPS for key in group.model_fields)
 _TEXT_KEYS = frozenset(
     key for group in _GROUPS for key, field in group.model_fields.items() if is_free_text(field)
 )
-_GLUED = re.compile(r" *(?:- +)?(?P<key>[a-z_]+):(?=\S)")
+# Spaces of other kinds come along when text is pasted; YAML takes them for letters.
+ODD_SPACES = "\u00a0\u2000-\u200a\u202f\u3000"
+_GLUED = re.compile(
+    rf" *(?:- +)?(?P<key>[a-z_]+)(?P<mark>:(?P<odd>[{ODD_SPACES}]+)|:(?=\S)|\uff1a *)"
+)
+_ODD_INDENT = re.compile(rf"[ {ODD_SPACES}]*[{ODD_SPACES}][ {ODD_SPACES}]*(?=\S)")
+_KEY_LINE = re.compile(r"(?P<key>[a-z_]+):(?:\s|$)")
 _INNER_KEY = re.compile(r"([a-z_]+): ")
 MAX_TABS = 200
 TAB_WIDTHS = (2, 4, 8)
@@ -32,29 +39,98 @@ def repair(lines: Sequence[str], at: int) -> tuple[Edit, ...]:
     ways = (
         *(_without_tabs(lines, at, width) for width in TAB_WIDTHS),
         _with_space(lines, at),
+        _with_plain_indent(lines, at),
         _in_quotes(lines, at),
     )
     return next((edits for edits in ways if edits and _reads_further(text, edits, at)), ())
 
 
-def glued_key(line: str) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Glued:
+    """A key whose value is not parted from it: the column of the colon, and what to do there."""
+
+    column: int
+    width: int
+    text: str
+    message: str
+
+
+def glued_key(line: str) -> Glued | None:
     """Where the space is missing in a line such as `title:Werken`; None when none is."""
     match = _GLUED.match(line)
-    return match.end() if match and match["key"] in _KEYS else None
+    if match is None or match["key"] not in _KEYS:
+        return None
+    message = "na de dubbele punt ontbreekt een spatie"
+    if match["odd"]:
+        message = "na de dubbele punt staat een vaste spatie in plaats van een gewone"
+    elif not match["mark"].startswith(":"):
+        message = "achter de sleutel staat een ander teken dan een dubbele punt"
+    return Glued(match.start("mark") + 1, len(match["mark"]), ": ", message)
 
 
-def lacks_colon(lines: Sequence[str], at: int) -> bool:
-    """Whether the line above `at` is a key without its colon, so that `at` seems to be its text."""
-    words = lines[at - 1].split() if at else []
-    return bool(words) and words[0] in _KEYS and ":" not in lines[at - 1]
+def odd_indent(line: str) -> int:
+    """How many characters a line is indented, when some of them are not plain spaces; else 0."""
+    match = _ODD_INDENT.match(line)
+    return match.end() if match else 0
+
+
+def is_key_line(line: str) -> bool:
+    """Whether a line begins with a key of a practice, not indented."""
+    match = _KEY_LINE.match(line)
+    return match is not None and match["key"] in Practice.model_fields
+
+
+def stray_line(lines: Sequence[str], at: int) -> int | None:
+    """The line above `at` that has no colon, so that `at` seems to be its text; None if it has."""
+    above = next((n for n in range(at - 1, -1, -1) if lines[n].strip()), None)
+    if above is None or lines[above].lstrip().startswith("#") or ":" in lines[above]:
+        return None
+    words = lines[above].removeprefix("- ").split()
+    aligned = _depth(lines[above]) == _depth(lines[at])
+    return above if words[0] in _KEYS or (aligned and not words[0].startswith("-")) else None
+
+
+@dataclass(frozen=True, slots=True)
+class KeysUnderText:
+    """A key with a text, and where that text stands; below it are keys."""
+
+    key: str
+    line: int
+    column: int
+    width: int
+
+
+def keys_under_text(lines: Sequence[str], at: int) -> KeysUnderText | None:
+    """The text in the place of a group, as in `contact: De Brug` with keys below; else None."""
+    above = next((n for n in range(at - 1, -1, -1) if lines[n].strip()), None)
+    inner = _KEY_LINE.match(lines[at].lstrip(" "))
+    if above is None or inner is None or inner["key"] not in _KEYS:
+        return None
+    match = _KEY.fullmatch(lines[above])
+    if match is None or _depth(lines[at]) <= _depth(lines[above]):
+        return None
+    return KeysUnderText(
+        match["key"], above, match.start("value") + 1, len(match["value"].rstrip())
+    )
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _with_space(lines: Sequence[str], at: int) -> tuple[Edit, ...]:
-    column = glued_key(lines[at])
-    if column is None:
+    glued = glued_key(lines[at])
+    if glued is None:
         return ()
-    place = (at + 1, column + 1)
-    return (Edit(place, place, " "),)
+    end = glued.column + glued.width
+    if glued.text[: glued.width] == lines[at][glued.column - 1 : end - 1]:
+        return (Edit((at + 1, end), (at + 1, end), glued.text[glued.width :]),)
+    return (Edit((at + 1, glued.column), (at + 1, end), glued.text),)
+
+
+def _with_plain_indent(lines: Sequence[str], at: int) -> tuple[Edit, ...]:
+    width = odd_indent(lines[at])
+    return (Edit((at + 1, 1), (at + 1, width + 1), " " * width),) if width else ()
 
 
 def _in_quotes(lines: Sequence[str], at: int) -> tuple[Edit, ...]:

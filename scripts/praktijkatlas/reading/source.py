@@ -1,5 +1,6 @@
 """The text of a file and the places of the values in its YAML."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,12 @@ MAX_BYTES = 256 * 1024
 MAX_YAML_DEPTH = 12
 MAX_YAML_NODES = 5_000
 MAX_NESTING = 1_000
+ODD = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ud800-\udfff"
+    + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(17))
+    + "]"
+)
+"""What no text may hold: control characters, half characters, and what Unicode calls no character."""
 _OPENERS = ("[", "{", "- ", "-\t", "-\n", "? ", "?\t", "?\n")
 
 Value = str | list["Value"] | dict[str, "Value"]
@@ -140,6 +147,16 @@ class _TextLoader(yaml.CBaseLoader):
         return _DEFAULT_TAGS[kind]
 
 
+def control_character(at: Span | Path, found: str) -> Fault:
+    """The fault of a character that no text may hold."""
+    return Fault(
+        at,
+        f"er staat een onzichtbaar stuurteken (U+{ord(found):04X})",
+        "Haal het weg: wis het woord en typ het opnieuw.",
+        code="PA012",
+    )
+
+
 def compose(text: str) -> yaml.Node | None:
     """The node tree of a YAML text, all scalars as text; yaml.YAMLError when it is not YAML."""
     _stop_deep_nesting(text)
@@ -164,6 +181,22 @@ def _stop_deep_nesting(text: str) -> None:
             if depth > MAX_NESTING:
                 mark = event.start_mark
                 raise yaml.MarkedYAMLError(problem="nested too deep", problem_mark=mark)
+    finally:
+        loader.dispose()
+
+
+def anchors(text: str) -> Iterator[tuple[str, int, int]]:
+    """The names that & gives to values in a YAML text, with line and column, both from 0.
+
+    Raises yaml.YAMLError when it is not YAML.
+    """
+    loader = _TextLoader(text)
+    try:
+        while loader.check_event():
+            event: Any = loader.get_event()
+            name = None if isinstance(event, yaml.AliasEvent) else getattr(event, "anchor", None)
+            if name is not None:
+                yield name, event.start_mark.line, event.start_mark.column
     finally:
         loader.dispose()
 
@@ -222,13 +255,25 @@ class _Plain:
             return None
         if isinstance(node, yaml.ScalarNode):
             plain = node.style in (None, "")
-            return None if plain and node.value in ABSENT else str(node.value)
+            return None if plain and node.value in ABSENT else self.text(node)
         if isinstance(node, yaml.MappingNode):
-            return dict(self._pairs(node, depth))
+            return dict(self._pairs(node, depth, isinstance(near, yaml.SequenceNode)))
         values = [self.value(child, depth + 1, node) for child in node.value]
         return ["" if value is None else value for value in values]
 
-    def _pairs(self, node: yaml.MappingNode, depth: int) -> Iterator[tuple[str, Value]]:
+    def text(self, node: yaml.ScalarNode) -> str:
+        """The text of a node; a control character that was written as "\\0" is a fault."""
+        text = str(node.value)
+        if match := ODD.search(text):
+            start = node.start_mark
+            span = Span(start.line + 1 + self.line, start.column + 1)
+            self.faults.append(control_character(span, match[0]))
+            return ODD.sub(" ", text)
+        return text
+
+    def _pairs(
+        self, node: yaml.MappingNode, depth: int, in_list: bool
+    ) -> Iterator[tuple[str, Value]]:
         first: dict[str, int] = {}
         for key, child in node.value:
             if not isinstance(key, yaml.ScalarNode):
@@ -240,12 +285,17 @@ class _Plain:
                 )
                 continue
             if key.value in first:
+                opens = in_list and key.value == next(iter(first))
                 self.fault(
                     key,
                     "PA006",
                     f'"{key.value}" staat twee keer (eerder op regel {first[key.value]})',
-                    "Voeg de twee samen tot één.",
+                    f"Begint hier een nieuw onderdeel van de lijst? Schrijf dan - {key.value}: …"
+                    if opens
+                    else "Voeg de twee samen tot één.",
                 )
+                if opens:
+                    return  # what follows belongs to the new item, and is there only once
                 continue
             first[key.value] = key.start_mark.line + 1 + self.line
             value = self.value(child, depth + 1, key)

@@ -21,6 +21,7 @@ Key = tuple[int, int]
 """What tells two pieces of one PDF apart."""
 
 _MARKS = re.compile(rb"(?<![0-9A-Za-z])(?:(BDC|BMC)|EMC)(?![0-9A-Za-z])")
+_AMBIGUOUS = b"\r\nendstream"
 _MARGIN = re.compile(rb"/Artifact\s*<<[^>]*/Subtype\s*/(?:Header|Footer)\b")
 
 
@@ -55,8 +56,35 @@ def bind(frame: bytes, leaves: Sequence[Leaf]) -> bytes:
     for leaf in leaves:
         binding.add(leaf)
     binding.finish()
-    bound = BytesIO()
-    binding.book.save(bound, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
+    return save_bound(binding.book)
+
+
+def unambiguous(pdf: bytes) -> bytes:
+    """A document in which every stream is as long as it says (see `save_bound`)."""
+    return save_bound(_load_pdf(pdf)) if _AMBIGUOUS in pdf else pdf
+
+
+def save_bound(book: Pdf) -> bytes:
+    """The file of a book in which every stream is as long as it says.
+
+    PDF/A counts the last letter of a stream that ends in a carriage return to the end of line that
+    follows it, and then finds the stream too short.
+    """
+    for stream in (each for each in book.objects if isinstance(each, pikepdf.Stream)):
+        if "/Filter" not in stream and stream.get("/Type") != Name.Metadata:
+            stream.write(compress(bytes(stream.get_stream_buffer())), filter=Name.FlateDecode)
+        data = bytes(stream.get_raw_stream_buffer())
+        if data.endswith(b"\r"):  # what comes after the end of compressed data counts for nothing
+            kind: Part = stream.get("/Filter")
+            form: Part = stream.get("/DecodeParms")
+            stream.write(data + b"\n", filter=kind, decode_parms=form)
+    for page in (None, *book.pages):
+        if page is not None:  # another number of objects makes other streams of objects
+            page.obj.MediaBox = book.make_indirect(page.obj.MediaBox)
+        bound = BytesIO()
+        book.save(bound, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
+        if _AMBIGUOUS not in bound.getvalue():
+            break
     return bound.getvalue()
 
 

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Any, Self, cast
 
 from praktijkatlas.sheets import typesetting
+from praktijkatlas.sheets.binding import unambiguous
 from praktijkatlas.sheets.printable import Json, printable_data
 from praktijkatlas.sheets.qr import qr_svg
 from praktijkatlas.sheets.typesetting import Order, SheetError
@@ -24,7 +25,7 @@ FEW = 8
 
 def typeset(order: Order) -> bytes:
     """The document of an order, made in this process."""
-    return typesetting.make(_ready(order))
+    return unambiguous(typesetting.make(_ready(order)))
 
 
 def typeset_all(
@@ -103,7 +104,7 @@ class _Worker:
             raise SheetError("the process that typesets has stopped") from error
         if "error" in head:
             raise SheetError(head["error"])
-        return pdf
+        return unambiguous(pdf)
 
 
 def _ready(order: Order) -> Order:

@@ -1,7 +1,7 @@
 """All sheets and booklets of a site on disk."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -31,13 +31,14 @@ KEPT_ROUNDS, KEPT_AT_LEAST = 4, 600
 class Written:
     """What came of writing: where the documents stand, how many were made anew, and what changed.
 
-    `changed` are the paths that were written or removed; `long` are the ids of the practices whose
-    sheet does not fit on two pages.
+    `moved` are the paths of copies under old ids, `changed` those that were written or removed, and
+    `long` the ids of the practices whose sheet does not fit on two pages.
     """
 
     paths: frozenset[str]
     made: int
     removed: int
+    moved: frozenset[str] = frozenset()
     changed: frozenset[str] = frozenset()
     long: tuple[str, ...] = ()
 
@@ -150,12 +151,21 @@ def write_sheets(
         run.write_missing(missing_booklets)
     if run.errors:
         raise SheetError("\n".join(run.errors))
+    moved = _moved_jobs(sheets, catalogue)
+    run.write_known(moved)
     jobs = [*sheets, *for_roles, *bound]
     run.store.write_limit(max(KEPT_AT_LEAST, KEPT_ROUNDS * len(jobs)))
-    paths = frozenset(job.path for job in jobs)
-    removed = _write_removals(folder, paths)
-    changed = frozenset((*run.changed, *removed))
-    return Written(paths, run.made, len(removed), changed, tuple(sorted(run.long)))
+    documents = frozenset(job.path for job in jobs)
+    moved_paths = frozenset(job.path for job in moved)
+    removed = _write_removals(folder, documents | moved_paths)
+    return Written(
+        documents,
+        run.made,
+        len(removed),
+        moved_paths,
+        frozenset((*run.changed, *removed)),
+        tuple(sorted(run.long)),
+    )
 
 
 def write_chosen(
@@ -211,6 +221,16 @@ def _sheet_job(
     if role:
         return _Job(practice_sheet(entry.id, role.id), key, order)
     return _Job(practice_sheet(entry.id), key, order, id=entry.id)
+
+
+def _moved_jobs(sheets: Iterable[_Job], catalogue: Catalogue) -> list[_Job]:
+    """The sheets under the old ids of practices: a PDF cannot lead on to another address."""
+    by_id = {job.id: job for job in sheets}
+    return [
+        replace(by_id[new], path=practice_sheet(old), id="")
+        for old, new in catalogue.redirects.items()
+        if new in by_id
+    ]
 
 
 def _booklet_job(

@@ -11,6 +11,7 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.utils import CountHandler
 
 from praktijkatlas.site.kept import KeptFiles
@@ -58,6 +59,10 @@ def build_site(
         if stamp and inputs and not warnings.get_counts():
             kept = KeptFiles(stamp.kept).write(plugin.kept(), plugin.maker.state)
             stamp.write(LastBuild(folder, sources, practices, inputs, plugin.number, kept))
+    except Abort as error:  # what is wrong has been said already
+        raise click.ClickException(
+            "De site is niet gemaakt; hierboven staat waarom. De vorige site staat er nog."
+        ) from error
     except OSError as error:
         place = f' bij "{error.filename}"' if error.filename else ""
         raise click.ClickException(
@@ -111,9 +116,10 @@ def _prepare(level: int) -> None:
     log.setLevel(level)
 
 
+_LEVELS = {"WARNING": ("yellow", "Let op: "), "ERROR": ("red", "Fout: ")}
+
+
 class _Formatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        colour = {"WARNING": "yellow", "ERROR": "red"}.get(record.levelname)
-        if colour is None:
-            return record.getMessage()
-        return click.style(f"{record.levelname}: ", fg=colour) + record.getMessage()
+        colour, words = _LEVELS.get(record.levelname, (None, ""))
+        return (click.style(words, fg=colour) if colour else "") + record.getMessage()

@@ -1,11 +1,13 @@
 """What leads to the pages: redirects from old addresses, and the site map."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 import jinja2
 
 from praktijkatlas import addresses
 from praktijkatlas.catalogue import Catalogue
+from praktijkatlas.reading import Entry
 from praktijkatlas.site.links import base_of
 
 
@@ -19,6 +21,7 @@ def redirect_pages(
             address,
             template.render(
                 title=f"{old} staat nu bij {name}",
+                base=base_of(address),
                 target=f"{base_of(address)}/{new}",
                 name=name,
                 language=language,
@@ -29,10 +32,30 @@ def redirect_pages(
 def sitemap(
     site_url: str, pages: Iterable[str], catalogue: Catalogue, templates: jinja2.Environment
 ) -> bytes:
-    """The site map (sitemaps.org) of the addresses, with the day a practice was looked at last."""
-    days = {
-        addresses.practice_page(entry.id): entry.practice.reviewed for entry in catalogue.entries
-    }
+    """The site map (sitemaps.org) of the addresses, with the day of the last change we know of."""
     template = templates.get_template("sitemap.xml")
     listed = sorted(set(pages))
-    return template.render(site_url=site_url, addresses=listed, days=days).encode("utf-8")
+    made = template.render(site_url=site_url, addresses=listed, days=_days(catalogue))
+    return made.encode("utf-8")
+
+
+def _days(catalogue: Catalogue) -> dict[str, date]:
+    """The day on which the newest practice of a page was looked at last, by address."""
+    found = {
+        addresses.practice_page(entry.id): entry.practice.reviewed for entry in catalogue.entries
+    }
+    groups: dict[str, Iterable[Entry]] = {
+        addresses.HOME: catalogue.entries,
+        addresses.PRACTICES_PAGE: catalogue.entries,
+    }
+    groups |= {addresses.theme_page(i): entries for i, entries in catalogue.by_theme.items()}
+    groups |= {addresses.region_page(i): entries for i, entries in catalogue.by_region.items()}
+    groups |= {
+        addresses.organisation_page(each.id): each.entries
+        for each in catalogue.organisations.values()
+    }
+    for address, entries in groups.items():
+        days = [entry.practice.reviewed for entry in entries]
+        if days:
+            found[address] = max(days)
+    return found

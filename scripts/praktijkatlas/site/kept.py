@@ -50,6 +50,8 @@ class Kept:
     """For every practice the ids of those that are based on it."""
     redirects: Mapping[str, tuple[str, ...]]
     """Every old id, with the ids of the practices that claim it."""
+    organisations: Mapping[str, str]
+    """The names of all organisations that take part, by id."""
     practices: Mapping[str, KeptPractice]
 
 

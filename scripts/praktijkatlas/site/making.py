@@ -145,7 +145,7 @@ class SiteWriter:
                     self.settings.root / SHEET_CACHE,
                     progress=progress,
                 )
-            output.files.update(done.paths)
+            output.files.update(done.paths | done.moved)
             output.changed.update(done.changed)
         output.files.add(f"{addresses.OFFLINE_PAGE}index.html")
         if self.settings.offline:

@@ -19,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 from praktijkatlas import addresses
 from praktijkatlas.catalogue import Catalogue
+from praktijkatlas.facts import labels
 from praktijkatlas.model.dates import day_in_words
 from praktijkatlas.model.vocabulary import fold
 from praktijkatlas.reading import Entry
@@ -193,7 +194,13 @@ def practice_data(catalogue: Catalogue) -> str:
         own += [fold(each.name) for each in practice.organisations]
         marks = words.marks_of(catalogue, practice)
         named = (name for mark in marks for name in terms.get(mark, ()))
-        return " ".join(dict.fromkeys(" ".join((*own, *named)).split()))
+        each_once = dict.fromkeys(" ".join((*own, *named)).split())
+        # Words of its own that belong together count for more, so these stand together too.
+        phrases = [*practice.keywords]
+        for kind in ("themes", "practice_types", "regions"):
+            phrases += labels(catalogue.vocabularies.get(kind), getattr(practice, kind))
+        pairs = (phrase for phrase in map(fold, phrases) if " " in phrase)
+        return " ".join((*each_once, *dict.fromkeys(pairs)))
 
     rows = [
         [*facets.card(catalogue, entry)[:6], found_by(entry)]
@@ -259,6 +266,9 @@ def _left_out_page(site: Package) -> str:
     return (
         '<!doctype html>\n<html lang="nl"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+        "style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'\">"
+        '<meta name="referrer" content="strict-origin-when-cross-origin">'
         f"<title>Niet in deze map – {escape(site.name)}</title>"
         '<link rel="stylesheet" href="assets/praktijkatlas.css"></head><body>'
         '<main class="page page--text" id="inhoud"><div class="prose"><h1>Dit zit niet in deze map</h1>'

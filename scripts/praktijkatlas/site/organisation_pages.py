@@ -8,6 +8,7 @@ from itertools import groupby
 
 from praktijkatlas import addresses, facts
 from praktijkatlas.catalogue import Catalogue, OrganisationEntry
+from praktijkatlas.exports import ExportSettings, organisation_data
 from praktijkatlas.model import Region, Term
 from praktijkatlas.model.vocabulary import fold
 from praktijkatlas.site.network import network, network_of
@@ -54,8 +55,9 @@ class Jump:
 class Directory:
     """The organisations of a catalogue in lists: by letter, by kind and by place."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, settings: ExportSettings | None = None) -> None:
         self.catalogue = catalogue
+        self.settings = settings
         lists = catalogue.vocabularies
         self.kinds = {kind.id: kind.label for kind in lists.organisation_kinds}
         found = catalogue.organisations.values()
@@ -209,6 +211,7 @@ class Directory:
         others = [(each, count) for each, count in partners if each.id not in drawn]
         address = addresses.organisation_page(organisation_id)
         for pages, shown in paginated(address, found.entries):
+            known = self.settings if pages.current == 1 else None
             yield SitePage(
                 pages.address(pages.current),
                 numbered(found.name, pages),
@@ -228,6 +231,7 @@ class Directory:
                     "partners": others[:PARTNERS],
                     "more": max(0, len(others) - PARTNERS),
                 },
+                structured=organisation_data(found, self.catalogue, known) if known else None,
                 styles=STYLES,
             )
 

@@ -112,9 +112,14 @@ def head_extra(page: SitePage, base: str) -> Markup:
     found += [style.format(base, path) for path in page.styles]
     found += [script.format(base, path) for path in page.scripts]
     if page.structured is not None:
-        data = Markup(script_json(page.structured))
-        found.append(Markup('<script type="application/ld+json">{}</script>').format(data))
+        found.append(structured_script(page.structured))
     return Markup("\n    ").join(found)
+
+
+def structured_script(data: Mapping[str, Any]) -> Markup:
+    """What search engines may read of a page, as an element for its head."""
+    made = Markup(script_json(data))
+    return Markup('<script type="application/ld+json">{}</script>').format(made)
 
 
 def breadcrumbs(page_title: str, crumbs: Iterable[Crumb], base: str) -> Markup:

@@ -15,9 +15,12 @@ from praktijkatlas.checks.language import HARD
 from praktijkatlas.exports import (
     ExportSettings,
     practice_files,
+    region_data,
     script_json,
     shared_files,
+    site_data,
     structured_data,
+    theme_data,
 )
 from praktijkatlas.model import Term
 from praktijkatlas.reading import Entry
@@ -126,7 +129,7 @@ class PageMaker:
     @cached_property
     def directory(self) -> Directory:
         """The organisations in lists."""
-        return Directory(self.catalogue)
+        return Directory(self.catalogue, self.settings)
 
     def home(self, meta: Mapping[str, Any], text: str) -> SitePage:
         """The home page; its words are those of the editors (`meta` and `text`, HTML)."""
@@ -161,6 +164,7 @@ class PageMaker:
                 "map": self.map,
                 "tiles": self.map.tiles(self.catalogue),
             },
+            structured=site_data(self.settings),
             styles=MAP_STYLES if self.map else (),
         )
 
@@ -255,6 +259,7 @@ class PageMaker:
                 (Crumb("Thema’s", addresses.THEMES_PAGE),),
                 {
                     "theme": theme,
+                    "feed": addresses.theme_feed(theme.id),
                     "booklet": self._booklet(addresses.theme_booklet(theme.id)),
                     "entries": shown,
                     "pages": pages,
@@ -262,6 +267,7 @@ class PageMaker:
                     "regions": regions,
                 },
                 (Alternate(ATOM, addresses.theme_feed(theme.id), f"Nieuw over {theme.label}"),),
+                theme_data(theme, self.catalogue, self.settings) if pages.current == 1 else None,
             )
 
     def regions(self) -> SitePage:
@@ -298,6 +304,7 @@ class PageMaker:
                 (Crumb("Regio’s", addresses.REGIONS_PAGE),),
                 {
                     "region": region,
+                    "feed": addresses.region_feed(region_id),
                     "booklet": self._booklet(addresses.region_booklet(region_id)),
                     "entries": shown,
                     "pages": pages,
@@ -312,6 +319,7 @@ class PageMaker:
                     "tiles": tiles,
                 },
                 (Alternate(ATOM, addresses.region_feed(region_id), f"Nieuw in {region.label}"),),
+                region_data(region, self.catalogue, self.settings) if pages.current == 1 else None,
                 styles=MAP_STYLES if tiles else (),
             )
 

@@ -61,6 +61,7 @@ def pitfall_pages(themes: Themes) -> Iterator[SitePage]:
         {
             "groups": [(theme, members[:FEW], len(members)) for theme, members in themes],
             "total": sum(len(members) for _, members in themes),
+            "facets": len(FACETS),
         },
         styles=STYLES,
     )

@@ -327,6 +327,7 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
             self.maker.report_titles,
             {each: tuple(e.id for e in found) for each, found in catalogue.adopters.items()},
             redirects,
+            {each.id: each.name for each in catalogue.organisations.values()},
             {
                 entry.id: KeptPractice(
                     self.fronts[entry.id],

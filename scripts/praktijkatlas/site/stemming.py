@@ -9,6 +9,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+# Stages, modules, opleiders, workshops, kazernes; words such as les, proces and plaats keep their s.
+_PLURAL_S = (
+    *(("(?<=[dg]e|ie)s$", "", 4), ("(?<=ule)s$", "", 4), ("(?<=[tc]h)es$", "", 4)),
+    *(("(?<=[aeiu][lmnr])s$", "", 4), ("(?<=[^s][bkp])s$", "", 3), ("(?<=[on]t)s$", "", 4)),
+    *(("(?<=[^aeiouy][kmnptvz]e)s$", "", 4), ("(?<=[aiu]ne)s$", "", 5)),
+)
+
 RULES: tuple[tuple[tuple[str, str, int], ...], ...] = (
     # Small ones: winkeltjes, boompje, bedrijfje.
     (
@@ -17,18 +24,17 @@ RULES: tuple[tuple[tuple[str, str, int], ...], ...] = (
         ("(?<=m)pjes?$", "", 3),
         ("jes?$", "", 4),
     ),
+    # Before -en, so that windmolens loses what windmolen loses; and after it, for balans and balansen.
+    _PLURAL_S,
     # More than one, and the infinitive: vakmensen, mogelijkheden, industrieën, scholen.
     (
         ("(mensen|lieden)$", "man", 3),
+        *(("koeien$", "koe", 0), ("kinderen$", "kind", 0), ("steden$", "stad", 0)),
         ("heden$", "heid", 3),
         ("(?<=ie|ee)en$", "", 3),
         ("(?<=[^aeiouy])en$", "", 3),
     ),
-    # Stages, modules, opleiders, workshops; words such as les, proces and plaats keep their s.
-    (
-        *(("(?<=[dg]e|ie)s$", "", 4), ("(?<=ule)s$", "", 4), ("(?<=[tc]h)es$", "", 4)),
-        *(("(?<=[aeiu][lmnr])s$", "", 4), ("(?<=[^s][bkp])s$", "", 3), ("(?<=[on]t)s$", "", 4)),
-    ),
+    _PLURAL_S,
     (("(?<=[^aeiouy])e$", "", 3),),
     # Opleiding and opleiden; scholing is something else than school.
     (("ing$", "", 6), ("heid$", "", 5)),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from praktijkatlas.catalogue import Catalogue, Related
+from praktijkatlas.catalogue import Catalogue, OrganisationEntry, Related
 from praktijkatlas.checks import EntryNames, check_reading
 from praktijkatlas.clock import current_day
 from praktijkatlas.exports import ExportSettings, practice_files
@@ -103,6 +103,12 @@ class _LastCatalogue(Catalogue):
         """For every practice those that are based on it."""
         found = self.kept.adopters if self.kept else {}
         return {each: tuple(self.unread[other] for other in found[each]) for each in found}
+
+    @cached_property
+    def organisations(self) -> Mapping[str, OrganisationEntry]:
+        """The organisations by id, without their practices."""
+        names = self.kept.organisations if self.kept else {}
+        return {each: OrganisationEntry(each, name, "", ()) for each, name in names.items()}
 
     def related(self, entry: Entry, count: int = 4) -> tuple[Related, ...]:
         """The practices nearest to an entry, as the last build found them."""

@@ -17,6 +17,7 @@ from praktijkatlas.model.vocabulary import fold
 MOST_WORDS = 3500
 MOST_TEXTS = 1500
 """So many texts are read for their words: more of them hardly bring new ones."""
+EITHER = "|"
 MARK = "="
 """No word has it, so that no word is taken for a mark."""
 _WORD = re.compile(r"[^\W\d_]{4,30}")
@@ -42,7 +43,8 @@ def marks_of(catalogue: Catalogue, practice: Practice) -> Iterator[str]:
 def names(catalogue: Catalogue) -> list[tuple[str, str, list[str]]]:
     """For every term its label, what to search for, and the folded names that lead to it.
 
-    What to search for is the mark of the term, and for an organisation its name.
+    What to search for is the mark of the term, and for an organisation its name. For words that
+    mean the same it is each of them, with a bar between.
     """
     lists = catalogue.vocabularies
     found = []
@@ -61,6 +63,8 @@ def names(catalogue: Catalogue) -> list[tuple[str, str, list[str]]]:
         aliases = [fold(name) for name in organisation.names()]
         if len(set(aliases)) > 1:
             found.append((organisation.label, organisation.label, aliases))
+    for word in lists.words:
+        found.append((word.label, EITHER.join(word.names()), _folded(word)))
     return found
 
 

@@ -1,6 +1,6 @@
 """The pages that MkDocs renders: those that the editors write in Markdown, and heads of sections."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import jinja2
@@ -13,9 +13,17 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from praktijkatlas import addresses
-from praktijkatlas.site.frames import Frames
+from praktijkatlas.exports import dataset_data, way_data
+from praktijkatlas.site.frames import Frames, way
 from praktijkatlas.site.links import base_of
-from praktijkatlas.site.page import Crumb, SitePage, breadcrumbs, head_extra, render
+from praktijkatlas.site.page import (
+    Crumb,
+    SitePage,
+    breadcrumbs,
+    head_extra,
+    render,
+    structured_script,
+)
 from praktijkatlas.site.shell import View, marks
 
 
@@ -33,16 +41,24 @@ class WrittenPages:
         settings = self.frames.settings
         title = str(page.title or settings.name)
         base = base_of(page.url) if page.url else "."
+        crumbs = tuple(section_crumbs(page))
+        card = self.frames.card(addresses.SITE_CARD, title)
         return {
             "head_title": self.frames.head_title(title),
             "title": title,
             "description": str(page.meta.get("description") or settings.description),
             "address": page.url,
             "kind": "text",
-            "breadcrumbs": breadcrumbs(title, section_crumbs(page), base),
-            "head_extra": self.frames.card(addresses.SITE_CARD, title),
+            "breadcrumbs": breadcrumbs(title, crumbs, base),
+            "head_extra": self._structured(title, page.url, crumbs) + card,
             "content": prose(page, base),
         }
+
+    def _structured(self, title: str, address: str, crumbs: Iterable[Crumb]) -> Markup:
+        """What search engines may read of a page that the editors wrote."""
+        make = dataset_data if address == addresses.EXPLANATION_PAGE else way_data
+        data = make(way(title, address, crumbs), self.frames.exports)
+        return structured_script(data) if data else Markup()
 
     def home(self, page: Page, made: SitePage) -> View:
         """What the frame shows of the home page, which is written and made."""

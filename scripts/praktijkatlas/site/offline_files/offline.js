@@ -1,4 +1,5 @@
-// Search in the copy to take along: all words must be in a practice, in its title counts most.
+// Search in the copy to take along: all words must be in a practice. In its title counts most, and
+// together, as they were typed, they count more than apart.
 // The list comes as a script (offline-gegevens.js), because a page that is a file fetches nothing.
 (() => {
   const base = document.body.dataset.base.replace(/\/$/, "");
@@ -15,13 +16,15 @@
   };
 
   const practices = window.atlasPractices.map(([id, title, summary, place, levels, status, words]) => ({
-    id, title, summary, place, levels, status, words: ` ${words}`, heading: ` ${fold(title)}`,
+    id, title, summary, place, levels, status, words: ` ${words} `, heading: ` ${fold(title)} `,
   }));
   const weight = (practice, word) => {
     if (practice.heading.includes(` ${word}`)) return 4;
     if (practice.words.includes(` ${word}`)) return 2;
     return practice.words.includes(word) && word.length > 3 ? 1 : 0;
   };
+  const together = (practice, phrase) =>
+    practice.heading.includes(` ${phrase} `) ? 8 : practice.words.includes(` ${phrase} `) ? 6 : 0;
   const search = (question) => {
     const typed = fold(question).split(" ").filter(Boolean);
     const some = typed.filter((word) => !EMPTY.has(word));
@@ -29,7 +32,10 @@
     return practices
       .map((practice) => [practice, words.map((word) => weight(practice, word))])
       .filter(([, weights]) => weights.length && weights.every(Boolean))
-      .map(([practice, weights]) => [practice, weights.reduce((sum, each) => sum + each, 0)])
+      .map(([practice, weights]) => [
+        practice,
+        weights.reduce((sum, each) => sum + each, words.length > 1 ? together(practice, words.join(" ")) : 0),
+      ])
       .sort((one, other) => other[1] - one[1])
       .map(([practice]) => practice);
   };

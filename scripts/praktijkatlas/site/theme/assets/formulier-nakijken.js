@@ -1,6 +1,6 @@
 // The rules of the form: of every field as the model says, and of two fields against each other.
 import { exists, firstDay, fold, oneLine, quoted, size, slug, surelyAfter, today, webAddress } from "./formulier-tekst.js";
-import { privacyOf } from "./formulier-privacy.js";
+import { lettersOf, privacyOf } from "./formulier-privacy.js";
 import { storyOf } from "./formulier-verhaal.js";
 
 export const isEmpty = (value) => (typeof value === "object" && value ? Object.values(value).every(isEmpty) : !oneLine(value));
@@ -30,7 +30,8 @@ const linesOf = (fields, values) => fields.flatMap((field) => {
 // id of the one that is being improved, and that of this one.
 export const checking = (about, site) => {
   const privacy = privacyOf(about);
-  const story = storyOf(privacy, site);
+  const letters = lettersOf(about);
+  const story = storyOf(privacy, letters, site);
   const fullStop = new RegExp(about.rules.fullStop);
   const optionsOf = (field) => field.choices ?? about.terms[field.terms]?.map((term) => term.id);
 
@@ -38,7 +39,7 @@ export const checking = (about, site) => {
     let found = oneLine(text);
     if (!found) return "";
     if (field.kind === "number") {
-      if (/^\d{1,3}(\.\d{3})+$/.test(found)) say(`Bedoelt u ${found.replaceAll(".", "")}? Schrijf het zonder punten. Een komma maakt decimalen.`);
+      if (/^-?[1-9]\d{0,2}(\.\d{3})+$/.test(found)) say(`Bedoelt u ${found.replaceAll(".", "")}? Schrijf het zonder punten. Een komma maakt decimalen.`);
       found = found.replace(/^(-?\d+),(\d+)$/, "$1.$2");
     }
     if (["number", "count", "source"].includes(field.kind)) found = found.replace(/^(-?)0+(?=\d)/, "$1");
@@ -59,6 +60,7 @@ export const checking = (about, site) => {
       say(`${quoted(found)} is te hoog. Schrijf een getal van ten hoogste ${field.high}.`);
     }
     if (field.kind === "line" || field.kind === "mailbox") privacy(found, say);
+    letters(found, say);
     return found;
   };
 
@@ -66,7 +68,8 @@ export const checking = (about, site) => {
     const advice = optionsOf(field) ? (field.many ? "Kies er ten minste één." : "Kies er een.")
       : field.kind === "source" ? "Kies de bron waar het in staat."
         : field.samples ? `Bijvoorbeeld: ${field.samples[0]}` : field.hint;
-    return `${field.label} ontbreekt nog. ${advice}`;
+    // "Thema's ontbreekt" is wrong, and "Onderwijs ontbreken" too: a choice is told in other words.
+    return optionsOf(field) ? `${field.label}: hier is nog niets gekozen. ${advice}` : `${field.label} ontbreekt nog. ${advice}`;
   };
 
   const check = (raw) => {

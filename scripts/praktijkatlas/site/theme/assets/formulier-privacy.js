@@ -1,4 +1,5 @@
-// What tells who or where a person is, in any text: the patterns of the checks.
+// What tells who or where a person is, in any text, and letters that pretend to be others: the
+// patterns of the checks.
 import { quoted } from "./formulier-tekst.js";
 
 // A function that says what is personal in a text.
@@ -14,7 +15,7 @@ export const privacyOf = (about) => {
     const domain = labels.slice(-2);
     if (["co", "com"].includes(domain[0]) && labels.length > 2) domain[0] = labels.at(-3);
     if (about.rules.freeHosts.includes(domain[0]) || about.rules.freeDomains.includes(domain.join("."))) return true;
-    const parts = name.split(/[._]/);
+    const parts = name.split("+")[0].replace(/\d+$/, "").split(/[._]/);
     return parts.length > 1 && parts.every((part) => /^\p{L}+$/u.test(part)) && !parts.some((part) => about.rules.functions.includes(part));
   };
   const isBsn = (text) => {
@@ -37,5 +38,15 @@ export const privacyOf = (about) => {
     }
     if (hits("bsn", text).some(isBsn)) say("Dit getal van negen cijfers kan een burgerservicenummer zijn. Haal het weg. Is het een aantal? Schrijf het dan met punten.");
     if (hits("iban", text).some(isIban)) say("Hier staat een rekeningnummer (IBAN). Haal het weg.");
+  };
+};
+
+// A function that says what is not what it seems in a text.
+export const lettersOf = (about) => {
+  const disguised = new RegExp(about.rules.disguised, "u");
+  return (text, say) => {
+    const found = disguised.exec(text)?.[0];
+    if (found?.endsWith("-")) say("De naam van een website staat hier in code (xn--…). Schrijf de naam zoals u haar leest.");
+    else if (found) say(`Er staat een teken dat anders is dan het lijkt (${quoted([...found].at(-1))}). Wis het woord waar het in staat en typ het opnieuw.`);
   };
 };

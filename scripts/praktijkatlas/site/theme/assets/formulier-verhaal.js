@@ -38,7 +38,7 @@ const target = (text) => {
 
 // A function that reads a section: it says what is wrong in it, and gives its text for the file.
 // `site` holds the names of the practices that exist (once they are known) and of this one.
-export const storyOf = (privacy, site) => (given, say, sources) => {
+export const storyOf = (privacy, letters, site) => (given, say, sources) => {
   const text = clean(given).trim();
   for (const line of text.split("\n")) {
     const rest = line.replace(/^(?:\s|>|[-*+](?=\s|$)|\d{1,9}[.)](?=\s|$))*/, "");
@@ -61,6 +61,7 @@ export const storyOf = (privacy, site) => (given, say, sources) => {
   }
   const plain = text.replace(/\\(?=[!-/:-@[-`{-~])/g, "");
   if (/\]\(\s*(javascript|vbscript|data|file)\s*:|<(javascript|vbscript|data|file):/i.test(plain)) say("Zo’n link is niet veilig en doet het niet. Schrijf het hele adres, dat begint met https://.");
+  letters(text, say);
   for (const words of new Set([text, plain])) privacy(words.replace(/\]\(\s*<?https?:[^\s)>]*/gi, "] ("), say);
   const words = text.replace(/\[\^\d{1,3}\]/g, "").replace(/\]\([^)]*\)?/g, "").split("\n")
     .map((line) => line.replace(/^(?:\s|>|[-*+](?=\s|$)|\d{1,9}[.)](?=\s|$))*/, "")).join(" ");

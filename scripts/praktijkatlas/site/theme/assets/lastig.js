@@ -11,6 +11,7 @@ const [form, found, browse, status, list, more, clear] = ["choose", "found", "br
 
 const index = await asJson("lastig.json");
 const counting = new Counting(index);
+form.replaceChildren(); // what kept its place
 
 const selects = index.facets.map((facet) => {
   const select = element("select");

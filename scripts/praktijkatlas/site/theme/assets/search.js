@@ -11,8 +11,19 @@ const ENOUGH = 3;
 const FEW = 25;
 // A page that lacks a word is shown when it has this much of what the best page has.
 const ALMOST = 0.6;
+// Who asks a whole sentence gets more than the one page that happens to have all of its words.
+const LESS = 0.3;
+const SOME = 5;
 const VERB = 0.5;
 const MOST_TERMS = 6;
+// So many of the words that mean the same are told.
+const MOST_TOLD = 2;
+// A word that another is derived from counts less than the word itself.
+const DERIVED = 0.8;
+const UNSURE = 0.4;
+// The signs in what a name asks for: a mark of the index, and words of which each will do.
+const MARK = "=";
+const EITHER = "|";
 // Who pastes a whole text is answered for the start of it.
 const MOST_CONCEPTS = 20;
 const MOST_RELATIVES = 4;
@@ -68,63 +79,111 @@ class Tally {
   }
 }
 
-const NOTHING = { pages: [], scores: [] };
+const NOTHING = { pages: [], scores: [], forms: [] };
+
+// The pages with words that a word is derived from, or with it: metselaar gives those with metselen.
+const withDerived = async ({ index, language }, word) => {
+  const found = (await Promise.all(language.relatives(word).map((stem) => index.withKey(stem)))).filter(Boolean);
+  return { ...index.either(found), forms: found.flatMap(({ forms }) => forms) };
+};
 
 // The pages that have all words, in whatever form or as the start of a longer one.
-const withWords = async (index, words) => {
+const withWords = async (tools, words) => {
+  const { index } = tools;
   const found = await Promise.all(words.map(async (word) => {
     const exact = await index.withWord(word);
     const least = exact ? MIN_START + 1 : MIN_START;
     const few = !exact || exact.pages.length < MANY;
-    const longer = few && word.length >= least ? await index.withStart(word) : NOTHING;
-    const any = exact && longer.pages.length ? index.either([exact, longer]) : exact ?? longer;
-    return { exact, longer, any };
+    const stem = index.stem(word);
+    const longer = few && word.length >= least ? await index.withStart(!exact && stem.length > MIN_START + 1 ? stem : word) : NOTHING;
+    const derived = exact ? NOTHING : await withDerived(tools, word);
+    const any = exact && longer.pages.length ? index.either([exact, longer]) : exact ?? index.either([longer, derived], [1, DERIVED]);
+    return { exact, longer, derived, any };
   }));
   const { pages, scores } = found.map(({ any }) => any).reduce((one, other) => index.both(one, other));
-  return { pages, scores, found, rarity: Math.min(...found.map(({ exact, longer }) => (exact ?? longer).pages.length)) };
+  return { pages, scores, found, rarity: Math.min(...found.map(({ exact, any }) => (exact ?? any).pages.length)) };
+};
+
+// The pages that have all words of a text, and nothing that merely resembles them.
+const withExactly = async (index, text) => {
+  const found = await Promise.all(fold(text).split(" ").map((word) => index.withWord(word)));
+  return found.every(Boolean) ? found.reduce((one, other) => index.both(one, other)) : NOTHING;
+};
+
+// The pages of a term: those with its mark, with its name, or with one of the words that mean the same.
+const withTerm = async (tools, sought) => {
+  const { index } = tools;
+  if (sought.startsWith(MARK)) return index.withKey(sought);
+  const texts = sought.split(EITHER);
+  if (texts.length === 1) return withWords(tools, fold(sought).split(" "));
+  return index.either(await Promise.all(texts.map((text) => withExactly(index, text))));
+};
+
+// What a term adds to the words that somebody typed.
+const told = ({ label, sought }, typed) => {
+  if (!sought.includes(EITHER)) return [label];
+  return sought.split(EITHER).filter((text) => fold(text) !== fold(typed)).slice(0, MOST_TOLD);
 };
 
 // What shares a part with a word: bezoek finds bedrijfsbezoek, techniekonderwijs techniek.
-const addRelatives = async ({ index, language }, tally, word, { exact, longer }, needles) => {
+const addRelatives = async (tools, tally, word, { exact, longer, derived }, needles) => {
+  const { index, language } = tools;
   const last = (await index.withLastPart(word)) ?? { ...NOTHING, forms: [] };
   tally.add(last, 0.5);
   needles.addPart(word);
-  const meant = [...last.forms, ...(longer.forms ?? [])].slice(0, MOST_RELATIVES);
+  derived.forms.forEach((form) => needles.addWord(form));
+  const meant = [...derived.forms, ...last.forms, ...(longer.forms ?? [])].slice(0, MOST_RELATIVES);
   if (!exact && /[^aeiouy]t$/.test(word)) tally.add((await index.withWord(word.slice(0, -1))) ?? NOTHING, 0.5);
   const parts = exact ? exact.parts : tally.pages.length ? "" : await language.parts(word);
   if (parts) {
     const both = parts.split(" ");
-    const found = await withWords(index, both);
-    if (tally.add(found, 0.4)) meant.push(parts);
-    tally.add(await withWords(index, both.slice(0, 1)), 0.2);
+    const found = await Promise.all([both, both.slice(0, 1), both.slice(-1)].map((words) => withWords(tools, words)));
+    tally.add(found[0], 0.4);
+    tally.add(found[1], 0.2);
+    // The last part alone says what it is about when there is nothing better: a buschauffeur is a chauffeur.
+    if (!tally.pages.length) tally.add(found[2], 0.2);
+    meant.push(found[0].pages.length ? parts : both[1]);
     both.forEach((part) => needles.addWord(part));
   }
   return meant;
 };
 
+// How much it tells of a page that it has what so many pages have.
+const telling = (pages, index) => Math.log(1 + index.practices / Math.max(1, pages));
+
 // What is asked, with the pages that have it.
 const answered = async (tools, concept, needles) => {
   const { index, language } = tools;
   const tally = new Tally(index);
+  const owned = withWords(tools, concept.words);
+  // A word with many pages finds enough without the words that mean the same.
+  const enough = async (sought) => sought.includes(EITHER) && (await owned).pages.length >= MANY;
   const ways = await Promise.all([
-    withWords(index, concept.words),
-    ...concept.terms.map(({ sought }) => (sought.startsWith("=") ? index.withKey(sought) : withWords(index, fold(sought).split(" ")))),
+    owned,
+    ...concept.terms.map(async ({ sought }) => ((await enough(sought)) ? null : withTerm(tools, sought))),
   ]);
   const [own] = ways;
-  tally.add(own, 1);
+  // A term tells more than a word from which the word that was typed may be derived: truckers are not trucks.
+  const sure = !concept.terms.length || own.found.every(({ exact, longer }) => exact || longer.pages.length);
+  tally.add(own, sure ? 1 : UNSURE);
   const meant = [];
-  concept.terms.forEach(({ label }, at) => {
-    if (ways[at + 1] && tally.add(ways[at + 1], 0.9)) meant.push(label);
+  // How telling the words are is said by their own pages; those of a whole theme say less.
+  const rarity = (sure && own.rarity) || ways.find((way) => way?.pages.length)?.pages.length;
+  concept.terms.forEach((term, at) => {
+    const way = ways[at + 1];
+    const part = way ? Math.min(1, telling(way.pages.length, index) / telling(rarity, index)) : 0;
+    if (way && tally.add(way, 0.9 * part)) meant.push(...told(term, concept.typed));
   });
   concept.words.forEach((word) => (word.length > MIN_START ? needles.addPart(word) : needles.addWord(word)));
-  concept.terms.forEach(({ label }) => fold(label).split(" ").filter((word) => word.length > MIN_START).forEach((word) => needles.addWord(word)));
-  // How telling the words are is said by their own pages, not by those of a whole theme.
-  const rarity = own.rarity || ways.find((way) => way?.pages.length)?.pages.length;
+  const names = concept.terms.flatMap(({ label, sought }) => (sought.includes(EITHER) ? sought.split(EITHER) : [label]));
+  names.forEach((text) => fold(text).split(" ").filter((word) => word.length > MIN_START).forEach((word) => needles.addWord(word)));
   if (concept.words.length === 1 && concept.words[0].length > MIN_START && tally.pages.length < FEW) {
     meant.push(...(await addRelatives(tools, tally, concept.words[0], own.found[0], needles)));
   }
   const known = own.found.some(({ exact }) => exact);
-  const better = tally.pages.length < ENOUGH && !known ? await language.nearest(concept.words.join(" ")) : null;
+  // A relative that the site has tells less than a word that differs by a letter.
+  const unsure = tally.pages.length < ENOUGH || own.found.every(({ longer }) => !longer.pages.length);
+  const better = unsure && !known && !concept.terms.length ? await language.nearest(concept.words.join(" ")) : null;
   if (better) {
     const instead = await answered(tools, language.understand(better)[0], needles);
     tally.pages.forEach((page) => { if (!instead.tally.sum[page]) instead.tally.add({ pages: [page], scores: [tally.best[page]] }, 0.5); });
@@ -137,7 +196,7 @@ const answered = async (tools, concept, needles) => {
 
 // The pages in their order, and which have all that was asked. A page with all that was asked stands above one with a part of it.
 const ordered = (answers, index) => {
-  const weights = answers.map(({ weight, rarity }) => weight * Math.log(1 + index.practices / Math.max(1, rarity)));
+  const weights = answers.map(({ weight, rarity }) => weight * telling(rarity, index));
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   const score = new Float64Array(index.total);
   const share = new Float64Array(index.total);
@@ -152,7 +211,9 @@ const ordered = (answers, index) => {
     }
   });
   const most = pages.reduce((best, page) => Math.max(best, share[page]), 0);
-  const kept = pages.filter((page) => parts[page] === answers.length || share[page] >= ALMOST * most);
+  const having = (least) => pages.filter((page) => parts[page] === answers.length || share[page] >= least * most);
+  const almost = having(ALMOST);
+  const kept = almost.length < SOME ? having(LESS) : almost;
   // Score and page in one number: sorting numbers is many times faster than asking which of two is better.
   const steps = index.total;
   const keys = new Float64Array(kept.length);
