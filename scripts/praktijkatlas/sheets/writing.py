@@ -29,23 +29,18 @@ KEPT_ROUNDS, KEPT_AT_LEAST = 4, 600
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What came of writing: where the documents stand, how many were made anew, and what changed.
+    """What came of writing: how many documents there are, were made anew, and were removed.
 
-    `moved` are the paths of copies under old ids, `changed` those that were written or removed, and
-    `long` the ids of the practices whose sheet does not fit on two pages.
+    `long` are the ids of the practices whose sheet does not fit on two pages; `paths` is where all
+    files stand, copies under old ids included, and `changed` those that were written or removed.
     """
 
-    paths: frozenset[str]
+    documents: int
     made: int
     removed: int
-    moved: frozenset[str] = frozenset()
-    changed: frozenset[str] = frozenset()
     long: tuple[str, ...] = ()
-
-    @property
-    def documents(self) -> int:
-        """How many documents there are."""
-        return len(self.paths)
+    paths: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
+    changed: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,17 +150,10 @@ def write_sheets(
     run.write_known(moved)
     jobs = [*sheets, *for_roles, *bound]
     run.store.write_limit(max(KEPT_AT_LEAST, KEPT_ROUNDS * len(jobs)))
-    documents = frozenset(job.path for job in jobs)
-    moved_paths = frozenset(job.path for job in moved)
-    removed = _write_removals(folder, documents | moved_paths)
-    return Written(
-        documents,
-        run.made,
-        len(removed),
-        moved_paths,
-        frozenset((*run.changed, *removed)),
-        tuple(sorted(run.long)),
-    )
+    paths = frozenset(job.path for job in (*jobs, *moved))
+    removed = _write_removals(folder, paths)
+    changed = frozenset((*run.changed, *removed))
+    return Written(len(jobs), run.made, len(removed), tuple(sorted(run.long)), paths, changed)
 
 
 def write_chosen(

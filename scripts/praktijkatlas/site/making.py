@@ -11,10 +11,6 @@ from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.exports.components import Component
 from praktijkatlas.exports.sbom import sbom_json
 from praktijkatlas.processes import Progress, quiet, share_out
-from praktijkatlas.sheets import write_sheets
-from praktijkatlas.sheets.cards import CACHE as CARD_CACHE
-from praktijkatlas.sheets.cards import load_pictures, site_pictures
-from praktijkatlas.sheets.store import CACHE as SHEET_CACHE
 from praktijkatlas.site import identity, search, search_files
 from praktijkatlas.site.finding_ways import redirect_pages, sitemap
 from praktijkatlas.site.frames import Frames
@@ -123,12 +119,15 @@ class SiteWriter:
 
     def _write_pictures(self, output: Output) -> None:
         """Write the icons and the manifest, and the cards of pages where there are any."""
+        # Loaded here: a build of which only texts changed makes no pictures, and should start soon.
+        from praktijkatlas.sheets.cards import CACHE, load_pictures, site_pictures
+
         site = self.settings
         about = identity.manifest(site.name, site.description, site.language)
         output.write_file(addresses.MANIFEST, about)
         logo = (output.folder / identity.LOGO).read_bytes()
         pictures = site_pictures(self.catalogue, site.for_sheets, logo, cards=site.cards)
-        for path, data in load_pictures(pictures, site.root / CARD_CACHE):
+        for path, data in load_pictures(pictures, site.root / CACHE):
             output.write_file(path, data)
 
     def write_documents(self, output: Output, before: Collection[str] = ()) -> None:
@@ -139,13 +138,16 @@ class SiteWriter:
         """
         self._write_search(output)
         if self.settings.sheets:
+            from praktijkatlas.sheets.store import CACHE
+            from praktijkatlas.sheets.writing import write_sheets
+
             with self.progress("Bladen maken") as progress:
                 done = write_sheets(
                     *(self.catalogue, output.folder, self.settings.for_sheets),
-                    self.settings.root / SHEET_CACHE,
+                    self.settings.root / CACHE,
                     progress=progress,
                 )
-            output.files.update(done.paths | done.moved)
+            output.files.update(done.paths)
             output.changed.update(done.changed)
         output.files.add(f"{addresses.OFFLINE_PAGE}index.html")
         if self.settings.offline:
