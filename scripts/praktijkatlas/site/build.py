@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.utils import CountHandler
 
+from praktijkatlas.processes import collect_seldom
 from praktijkatlas.site.kept import KeptFiles
 from praktijkatlas.site.making import ShowProgress, unseen
 from praktijkatlas.site.plugin import PraktijkatlasPlugin
@@ -36,6 +37,7 @@ def build_site(
     user when an entry or the configuration has errors, or the system refuses something.
     """
     _prepare(logging.WARNING)
+    collect_seldom()
     options = {"site_dir": os.fspath(site_dir)} if site_dir else {}
     config = load_config(config_file=os.fspath(config_file), strict=strict, **options)
     folder = Path(config.site_dir)
