@@ -1,7 +1,7 @@
 """A whole site from disk: its catalogue and what is wrong with its entries."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -59,6 +59,8 @@ class LoadedSite:
     catalogue: Catalogue
     findings: tuple[Finding, ...]
     files: int
+    fronts: Mapping[str, str] = field(default_factory=dict)
+    """A digest of the front matter of every entry, by id."""
 
     @property
     def errors(self) -> list[Finding]:
@@ -79,16 +81,19 @@ def load_site(folder: Path, root: Path, today: date, progress: Progress = quiet)
     files = find_entry_files(folder)
     context = load_names(files, root).context(lists.vocabularies, today)
 
-    def work(number: int) -> tuple[list[Finding], tuple[Entry, Prose] | None]:
+    def work(number: int) -> tuple[list[Finding], tuple[Entry, Prose, str] | None]:
         reading = load_reading(files[number], shown_path(files[number], root))
         found = check_reading(reading, context)
         wrong = any(finding.severity is Severity.ERROR for finding in found)
         entry = None if wrong else reading.entry()
-        return found, (entry, prose_of(entry.practice, reading.body)) if entry else None
+        if entry is None:
+            return found, None
+        return found, (entry, prose_of(entry.practice, reading.body), reading.front)
 
     done = share_out(work, len(files), WORTH_SHARING, progress)
     sound = [each for _, each in done if each]
-    prose = {entry.id: told for entry, told in sound}
-    catalogue = Catalogue.of((entry for entry, _ in sound), lists.vocabularies, prose)
+    prose = {entry.id: told for entry, told, _ in sound}
+    fronts = {entry.id: front for entry, _, front in sound}
+    catalogue = Catalogue.of((entry for entry, *_ in sound), lists.vocabularies, prose)
     findings = (finding for found, _ in done for finding in found)
-    return LoadedSite(catalogue, (*check_vocabularies(lists), *findings), len(files))
+    return LoadedSite(catalogue, (*check_vocabularies(lists), *findings), len(files), fronts)

@@ -9,7 +9,6 @@ from PIL import Image
 from praktijkatlas import addresses
 from praktijkatlas.sheets import SheetError, SheetSettings
 from praktijkatlas.sheets.cards import (
-    CARD_SIZE,
     icon_pictures,
     load_pictures,
     practice_card,
@@ -17,6 +16,7 @@ from praktijkatlas.sheets.cards import (
     site_pictures,
 )
 from praktijkatlas.sheets.press import typeset
+from praktijkatlas.sheets.settings import CARD_SIZE
 
 from .conftest import entry
 

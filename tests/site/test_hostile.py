@@ -141,7 +141,7 @@ def made(plugin, entry):
     found, _ = plugin
     catalogue = Catalogue.of([*found.catalogue.entries, entry], found.catalogue.vocabularies)
     maker = replace(found.maker, catalogue=catalogue)
-    shells = Shells(lambda address, view: found.frames.full(address, view, found.nav, found.files))
+    shells = Shells(lambda address, view: found.written.full(address, view, found.nav, found.files))
     pages = (*maker.sections(), *maker.below_sections())
     return {
         page.address: shells.frame(page.address).fill(found.frames.made(page)) for page in pages

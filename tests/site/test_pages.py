@@ -377,7 +377,7 @@ def test_filled_frame_is_the_page_rendered_in_full(plugin):
         kind = (page.address.split("/")[0], page.address.count("/"))
         if compared[kind] < 8:
             compared[kind] += 1
-            full = found.frames.full(page.address, found.frames.made(page), found.nav, found.files)
+            full = found.written.full(page.address, found.frames.made(page), found.nav, found.files)
             written = (folder / page.address / "index.html").read_text(encoding="utf-8")
             assert written == full, page.address
     assert set(compared) == kinds

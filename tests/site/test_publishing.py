@@ -18,6 +18,7 @@ from praktijkatlas.site import publishing
 from praktijkatlas.site.build import build_site
 from praktijkatlas.site.output import Output
 from praktijkatlas.site.publishing import PublishError, Staging
+from praktijkatlas.site.tree import tree_sum
 
 HAVEN = Path(__file__).parents[1] / "sites/haven"
 KILLS = 12
@@ -113,6 +114,98 @@ def test_folder_of_a_build_that_is_going_on_is_left_alone(tmp_path):
     one.publish()
     assert words_of(tmp_path / "site") == {"een"}
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def published(site, spare, number, words):
+    """Publish a site in which all pages say these words; its number, and what was there already."""
+    staging = Staging(site, spare)
+    before = staging.begin(number)
+    output = Output(staging.folder)
+    for name in ("index.html", "404.html", "themas/index.html"):
+        output.write_file(name, (words if name == "index.html" else "hetzelfde").encode())
+    output.write_removals(set(before))
+    return staging.publish(output.changed), before, output.changed
+
+
+def test_next_build_writes_what_changed_in_the_spare(tmp_path):
+    site, spare = tmp_path / "site", tmp_path / "cache/reserve"
+    first, before, _ = published(site, spare, 0, "een")
+    assert not before
+    assert listing(spare) == listing(site)
+    second, before, changed = published(site, spare, first, "twee")
+    assert before == {"index.html", "404.html", "themas/index.html"}
+    assert changed == {"index.html"}
+    assert listing(spare) == listing(site)
+    assert listing(site)["index.html"] == b"twee"
+    assert second == tree_sum(site) == tree_sum(spare) != first
+    assert not list(tmp_path.glob(".site*"))
+
+
+def test_site_does_not_change_while_its_spare_does(tmp_path):
+    site, spare = tmp_path / "site", tmp_path / "cache/reserve"
+    number, _, _ = published(site, spare, 0, "een")
+    staging = Staging(site, spare)
+    assert staging.begin(number)
+    Output(staging.folder).write_file("index.html", b"twee")
+    assert listing(site)["index.html"] == b"een"
+    staging.discard()
+    assert listing(site)["index.html"] == b"een"
+
+
+def test_spare_that_was_changed_is_not_used(tmp_path):
+    site, spare = tmp_path / "site", tmp_path / "cache/reserve"
+    number, _, _ = published(site, spare, 0, "een")
+    (spare / "themas/index.html").unlink()
+    (spare / "themas/extra.html").write_text("van een ander", "utf-8")
+    number, before, _ = published(site, spare, number, "twee")
+    assert not before
+    assert set(listing(site)) == {"index.html", "404.html", "themas/index.html"}
+    assert listing(spare) == listing(site)
+    assert number == tree_sum(spare)
+
+
+def test_page_that_is_gone_leaves_no_folder_behind(tmp_path):
+    site, spare = tmp_path / "site", tmp_path / "cache/reserve"
+    number, _, _ = published(site, spare, 0, "een")
+    staging = Staging(site, spare)
+    output = Output(staging.folder)
+    before = staging.begin(number)
+    output.files.update({"index.html", "404.html"})
+    output.write_removals(set(before))
+    number = staging.publish(output.changed)
+    assert not (site / "themas").exists()
+    assert not (spare / "themas").exists()
+    assert number == tree_sum(site)
+
+
+def test_one_of_two_builds_gets_the_spare(tmp_path):
+    site, spare = tmp_path / "site", tmp_path / "cache/reserve"
+    number, _, _ = published(site, spare, 0, "een")
+    one, other = Staging(site, spare), Staging(site, spare)
+    assert one.begin(number)
+    assert not other.begin(number)
+    for staging, words in ((one, "een"), (other, "ander")):
+        Output(staging.folder).write_file("index.html", words.encode())
+        Output(staging.folder).write_file("404.html", b"hetzelfde")
+        staging.publish({"index.html"})
+        assert listing(site)["index.html"] == words.encode()
+    assert listing(spare) == listing(site)
+
+
+def test_stop_signal_leaves_nothing_behind(source, tmp_path):
+    site = tmp_path / "site"
+    write_site(site, "oud")
+    command = [sys.executable, "-m", "praktijkatlas.cli", "build", "--out", str(site)]
+    process = subprocess.Popen(command, cwd=source, stderr=subprocess.PIPE, text=True)
+    while not list(tmp_path.glob(".site.bouw-*")) and process.poll() is None:
+        time.sleep(0.01)
+    process.terminate()
+    _, told = process.communicate()
+    assert process.returncode in (0, 1)  # it may just have been ready
+    if process.returncode:
+        assert "Afgebroken." in told
+        assert words_of(site) == {"oud"}
+    assert not list(tmp_path.glob(".site*"))
 
 
 @pytest.mark.parametrize(

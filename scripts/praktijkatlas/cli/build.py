@@ -1,6 +1,7 @@
 """The command that makes the site, and the one that shows it."""
 
 import shutil
+import signal
 from pathlib import Path
 
 import click
@@ -21,6 +22,8 @@ from praktijkatlas.site.stamp import CACHE, Stamp
 @click.option("--clean", is_flag=True, help="Maak alles opnieuw: gebruik niets van vorige keren.")
 def build(config: Path, out: Path | None, strict: bool, allow_errors: bool, clean: bool) -> None:
     """Maak de site die u kunt publiceren."""
+    # Who stops the command gets the same, by whatever signal: nothing half done stays behind.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     stamp = Stamp(existing(config), out, strict)
     if clean:
         shutil.rmtree(config.parent / CACHE, ignore_errors=True)
@@ -29,6 +32,11 @@ def build(config: Path, out: Path | None, strict: bool, allow_errors: bool, clea
         return
     # Loaded here, so that the other commands, and a build of which nothing changed, start sooner.
     from praktijkatlas.cli.progress import progress_bar
+    from praktijkatlas.site.text_patch import patch_site
+
+    if site := patch_site(stamp, progress_bar):
+        click.echo(f"De site staat in {site}.")
+        return
     from praktijkatlas.site.build import build_site
 
     folder = build_site(

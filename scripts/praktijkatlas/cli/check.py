@@ -27,6 +27,7 @@ from praktijkatlas.cli.options import PRACTICES, Day
 from praktijkatlas.clock import current_day
 from praktijkatlas.load import load_findings, load_names
 from praktijkatlas.model import Finding, Severity
+from praktijkatlas.processes import collect_seldom
 from praktijkatlas.reading import (
     VocabularyFiles,
     find_entry_files,
@@ -131,6 +132,7 @@ class _Look:
     def findings(self) -> list[Finding]:
         names = self.names()
         found = check_vocabularies(self.lists)
+        collect_seldom()
         found += load_findings(self.files, self.folder, self.root, self.day, names)
         if self.typed is not None:
             context = names.context(self.lists.vocabularies, self.day)

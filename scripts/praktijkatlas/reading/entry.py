@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from hashlib import sha256
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -75,6 +76,11 @@ class Reading:
     def path(self) -> str:
         """The path of the file, as it is shown."""
         return self.source.path
+
+    @property
+    def front(self) -> str:
+        """A digest of the front matter as it is written."""
+        return sha256(self.source.text[: self.body.start].encode("utf-8", "replace")).hexdigest()
 
     def is_whole(self, name: str) -> bool:
         """Whether a field is right with all its items, so that what is absent truly is absent."""

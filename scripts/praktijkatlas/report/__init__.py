@@ -12,6 +12,7 @@ from praktijkatlas.report.contents import (
     Tally,
     Unlisted,
     make_report,
+    with_text,
 )
 from praktijkatlas.report.wording import Concern, as_json, as_text, concerns
 
@@ -32,4 +33,5 @@ __all__ = [
     "as_text",
     "concerns",
     "make_report",
+    "with_text",
 ]

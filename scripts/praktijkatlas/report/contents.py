@@ -1,8 +1,8 @@
 """The report: counts, gaps and entries that ask for work, worked out from a catalogue and a day."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
+from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median
 from urllib.parse import urlsplit
@@ -136,8 +136,7 @@ class Report:
 def make_report(catalogue: Catalogue, today: date) -> Report:
     """The report on a catalogue as it is today."""
     entries = catalogue.entries
-    readable = (_readable(each, catalogue.prose_of(each)) for each in entries)
-    readability = sorted(readable, key=lambda each: (each.score, each.id))
+    readability = _ranked(_readable(each, catalogue.prose_of(each)) for each in entries)
     soon = months_later(today, SOON_MONTHS)
     reviews = sorted(
         (Review(each.id, each.practice.title, review_due(each.practice)) for each in entries),
@@ -155,12 +154,25 @@ def make_report(catalogue: Catalogue, today: date) -> Report:
         single_publisher=_mentions(entries, _single_publisher),
         targets_only=_mentions(entries, _targets_only),
         unmeasured=_mentions(entries, lambda practice: _unmeasured(catalogue, practice)),
-        median_readability=(
-            round(median(each.score for each in readability), 1) if readability else None
-        ),
-        readability=tuple(readability),
+        median_readability=_median(readability),
+        readability=readability,
         unlisted=tuple(_unlisted(catalogue)),
     )
+
+
+def with_text(report: Report, entry: Entry, prose: Prose) -> Report:
+    """The report after the text of an entry changed, and nothing else."""
+    others = (each for each in report.readability if each.id != entry.id)
+    readability = _ranked((*others, _readable(entry, prose)))
+    return replace(report, readability=readability, median_readability=_median(readability))
+
+
+def _ranked(readable: Iterable[Readable]) -> tuple[Readable, ...]:
+    return tuple(sorted(readable, key=lambda each: (each.score, each.id)))
+
+
+def _median(readability: Sequence[Readable]) -> float | None:
+    return round(median(each.score for each in readability), 1) if readability else None
 
 
 def _tallies(catalogue: Catalogue) -> Iterator[Tally]:

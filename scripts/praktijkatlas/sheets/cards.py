@@ -15,14 +15,11 @@ from praktijkatlas.facts import labels, status_line
 from praktijkatlas.reading import Entry
 from praktijkatlas.sheets.press import order_bytes, typeset_all
 from praktijkatlas.sheets.printable import Json
-from praktijkatlas.sheets.settings import SheetSettings
+from praktijkatlas.sheets.settings import ICON_SIZES, SheetSettings
 from praktijkatlas.sheets.store import Store, load_edition
 from praktijkatlas.sheets.typesetting import Order, SheetError
 
 CACHE = Path(".cache/praktijkatlas/cards")
-CARD_SIZE = (1200, 630)
-"""Width and height in pixels: what sites that show links ask for."""
-ICON_SIZES = (192, 512)
 TOUCH_SIZE = 180
 """The one size that the home screen of a phone of Apple asks for."""
 FAVICON_SIZE = 32

@@ -5,6 +5,11 @@ from urllib.parse import quote, urlsplit
 
 from praktijkatlas.addresses import practice_page
 
+CARD_SIZE = (1200, 630)
+"""Width and height of a card in pixels: what sites that show links ask for."""
+ICON_SIZES = (192, 512)
+"""Width and height of the icons that phones ask for."""
+
 
 @dataclass(frozen=True, slots=True)
 class SheetSettings:

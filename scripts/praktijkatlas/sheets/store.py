@@ -60,13 +60,14 @@ class Store:
         return self.folder / f"{key}{_SUFFIX}"
 
 
-def write_whole(file: Path, data: bytes) -> None:
-    """Write a file so that nobody ever finds half of it, when it does not hold `data` already."""
+def write_whole(file: Path, data: bytes) -> bool:
+    """Write a file so that nobody ever finds half of it; False when it holds `data` already."""
     try:
         if file.stat().st_size == len(data) and file.read_bytes() == data:
-            return
+            return False
     except OSError:
         file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_name(f".{file.name}.{os.getpid()}")
     part.write_bytes(data)
     part.replace(file)
+    return True

@@ -1,6 +1,6 @@
 """All sheets and booklets of a site on disk."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from hashlib import sha256
@@ -31,13 +31,16 @@ KEPT_ROUNDS, KEPT_AT_LEAST = 4, 600
 class Written:
     """What came of writing: how many documents there are, were made anew, and were removed.
 
-    `long` are the ids of the practices whose sheet does not fit on two pages.
+    `long` are the ids of the practices whose sheet does not fit on two pages; `paths` is where all
+    files stand, copies under old ids included, and `changed` those that were written or removed.
     """
 
     documents: int
     made: int
     removed: int
     long: tuple[str, ...] = ()
+    paths: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
+    changed: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class _Run:
     made: int = 0
     pages: dict[str, int] = field(default_factory=dict)
     long: list[str] = field(default_factory=list)
+    changed: set[str] = field(default_factory=set)
     errors: list[str] = field(default_factory=list)
 
     def write_known(self, jobs: Iterable[_Job]) -> list[_Job]:
@@ -97,7 +101,8 @@ class _Run:
             self.pages[job.id] = page_count(made)
             if self.pages[job.id] > MAX_PAGES:
                 self.long.append(job.id)
-        write_whole(self.folder / job.path, made)
+        if write_whole(self.folder / job.path, made):
+            self.changed.add(job.path)
 
 
 def write_sheets(
@@ -145,8 +150,10 @@ def write_sheets(
     run.write_known(moved)
     jobs = [*sheets, *for_roles, *bound]
     run.store.write_limit(max(KEPT_AT_LEAST, KEPT_ROUNDS * len(jobs)))
-    removed = _write_removals(folder, {job.path for job in (*jobs, *moved)})
-    return Written(len(jobs), run.made, removed, tuple(sorted(run.long)))
+    paths = frozenset(job.path for job in (*jobs, *moved))
+    removed = _write_removals(folder, paths)
+    changed = frozenset((*run.changed, *removed))
+    return Written(len(jobs), run.made, len(removed), tuple(sorted(run.long)), paths, changed)
 
 
 def write_chosen(
@@ -237,8 +244,8 @@ def _key(*parts: bytes) -> str:
     return sha256(b"\0".join((load_edition(), *parts))).hexdigest()[:40]
 
 
-def _write_removals(folder: Path, paths: set[str]) -> int:
-    """Remove sheets and booklets that are not among `paths`; gives how many."""
+def _write_removals(folder: Path, paths: Collection[str]) -> list[str]:
+    """Remove sheets and booklets that are not among `paths`; the paths of those."""
     places = (
         *(
             file
@@ -248,7 +255,8 @@ def _write_removals(folder: Path, paths: set[str]) -> int:
         ),
         *folder.glob(f"{BOOKLETS}**/*.pdf"),
     )
-    stale = [file for file in places if file.relative_to(folder).as_posix() not in paths]
-    for file in stale:
-        file.unlink(missing_ok=True)
-    return len(stale)
+    found = (file.relative_to(folder).as_posix() for file in places)
+    stale = [path for path in found if path not in paths]
+    for path in stale:
+        (folder / path).unlink(missing_ok=True)
+    return stale

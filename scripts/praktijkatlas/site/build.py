@@ -11,12 +11,15 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.utils import CountHandler
 
+from praktijkatlas.processes import collect_seldom
+from praktijkatlas.site.kept import KeptFiles
 from praktijkatlas.site.making import ShowProgress, unseen
 from praktijkatlas.site.plugin import PraktijkatlasPlugin
 from praktijkatlas.site.publishing import reason
-from praktijkatlas.site.stamp import Stamp
+from praktijkatlas.site.stamp import LastBuild, Stamp
 
 
 def build_site(
@@ -34,6 +37,7 @@ def build_site(
     user when an entry or the configuration has errors, or the system refuses something.
     """
     _prepare(logging.WARNING)
+    collect_seldom()
     options = {"site_dir": os.fspath(site_dir)} if site_dir else {}
     config = load_config(config_file=os.fspath(config_file), strict=strict, **options)
     folder = Path(config.site_dir)
@@ -43,15 +47,24 @@ def build_site(
     sources = _sources(config)
     warnings = CountHandler(level=logging.WARNING)
     logging.getLogger("mkdocs").addHandler(warnings)
+    practices = config_file.parent / plugin.config.practices
     try:
-        inputs = stamp.inputs(sources) if stamp else ""
+        inputs = stamp.inputs(sources, practices) if stamp and practices.is_dir() else None
+        if stamp:
+            last = stamp.load()
+            plugin.spare, plugin.number = stamp.spare, last.number if last else 0
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build.build(config)
         finally:
             config.plugins.on_shutdown()
-        if stamp and not warnings.get_counts():
-            stamp.write(folder, sources, inputs)
+        if stamp and inputs and not warnings.get_counts():
+            kept = KeptFiles(stamp.kept).write(plugin.kept(), plugin.maker.state)
+            stamp.write(LastBuild(folder, sources, practices, inputs, plugin.number, kept))
+    except Abort as error:  # what is wrong has been said already
+        raise click.ClickException(
+            "De site is niet gemaakt; hierboven staat waarom. De vorige site staat er nog."
+        ) from error
     except OSError as error:
         place = f' bij "{error.filename}"' if error.filename else ""
         raise click.ClickException(
@@ -76,16 +89,15 @@ def _plugin(config: MkDocsConfig) -> PraktijkatlasPlugin:
     )
 
 
-def _sources(config: MkDocsConfig) -> list[Path]:
+def _sources(config: MkDocsConfig) -> tuple[Path, ...]:
     """Where the files lie that the site is made of, besides the configuration and the code."""
     beside = Path(config.config_file_path).parent
-    practices = _plugin(config).config.practices
     locks = (file.name for file in beside.glob("requirements*.txt"))
-    places = (config.docs_dir, practices, config.theme.custom_dir, *config.hooks, *locks)
+    places = (config.docs_dir, config.theme.custom_dir, *config.hooks, *locks)
     inherited = re.findall(
         r"^INHERIT:\s*(\S+)", Path(config.config_file_path).read_text("utf-8"), re.M
     )
-    return [beside / str(place) for place in (*places, *inherited) if place]
+    return tuple(beside / str(place) for place in (*places, *inherited) if place)
 
 
 def serve_site(config_file: Path, address: str) -> None:
@@ -106,9 +118,10 @@ def _prepare(level: int) -> None:
     log.setLevel(level)
 
 
+_LEVELS = {"WARNING": ("yellow", "Let op: "), "ERROR": ("red", "Fout: ")}
+
+
 class _Formatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        colour = {"WARNING": "yellow", "ERROR": "red"}.get(record.levelname)
-        if colour is None:
-            return record.getMessage()
-        return click.style(f"{record.levelname}: ", fg=colour) + record.getMessage()
+        colour, words = _LEVELS.get(record.levelname, (None, ""))
+        return (click.style(words, fg=colour) if colour else "") + record.getMessage()

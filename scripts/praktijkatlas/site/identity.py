@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from praktijkatlas import addresses
-from praktijkatlas.sheets.cards import CARD_SIZE, ICON_SIZES
+from praktijkatlas.sheets.settings import CARD_SIZE, ICON_SIZES
 
 LOGO = "assets/logo.svg"
 PAPER, PAPER_DARK = "#fbf9f4", "#10191d"

@@ -1,33 +1,27 @@
 """Making what MkDocs does not know of, and writing it: pages, open data, search, sheets."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
-from pathlib import Path
-
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.pages import Page
+from typing import NamedTuple
 
 from praktijkatlas import addresses
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.exports.components import Component
 from praktijkatlas.exports.sbom import sbom_json
 from praktijkatlas.processes import Progress, quiet, share_out
-from praktijkatlas.sheets import SheetSettings, write_sheets
-from praktijkatlas.sheets.cards import CACHE as CARD_CACHE
-from praktijkatlas.sheets.cards import load_pictures, site_pictures
-from praktijkatlas.sheets.store import CACHE as SHEET_CACHE
 from praktijkatlas.site import identity, search, search_files
 from praktijkatlas.site.finding_ways import redirect_pages, sitemap
 from praktijkatlas.site.frames import Frames
+from praktijkatlas.site.kept import Kin
 from praktijkatlas.site.offline import write_package
 from praktijkatlas.site.offline_page import offline_page
-from praktijkatlas.site.options import PraktijkatlasConfig
 from praktijkatlas.site.output import Output
 from praktijkatlas.site.page import Part, SitePage
 from praktijkatlas.site.pages import PageMaker
 from praktijkatlas.site.render import ICON_FILE, Icons
+from praktijkatlas.site.settings import SiteSettings
 from praktijkatlas.site.shell import Shells
 
 ShowProgress = Callable[[str], AbstractContextManager[Progress]]
@@ -41,6 +35,13 @@ def unseen(label: str) -> AbstractContextManager[Progress]:
     return nullcontext(quiet)
 
 
+class Made(NamedTuple):
+    """A page that was written."""
+
+    address: str
+    kin: Kin
+
+
 @dataclass(frozen=True)
 class PartWriter:
     """Writes the parts of a site to its folder; `html` gives a page as it stands in its frame."""
@@ -49,24 +50,29 @@ class PartWriter:
     html: Callable[[SitePage], str]
     icons: Icons
 
-    def write(self, parts: Iterable[Part], progress: Progress = quiet) -> list[str]:
-        """Write all parts, shared out among the processes there are; the addresses of the pages."""
+    def write(self, parts: Iterable[Part], progress: Progress = quiet) -> list[Made]:
+        """Write all parts, shared out among the processes there are; the pages in their order."""
         listed = tuple(parts)
 
-        def work(number: int) -> tuple[list[str], list[str], frozenset[str]]:
-            return *self._write_part(listed[number]), self.icons.used
+        def work(number: int) -> tuple[list[Made], list[str], set[str], frozenset[str]]:
+            self.output.changed.clear()
+            made, written = self._write_part(listed[number])
+            return made, written, set(self.output.changed), self.icons.used
 
+        before = set(self.output.changed)
         done = share_out(work, len(listed), WORTH_SHARING, progress)
         # What was done by copies of this process has to be told here too.
-        self.output.files.update(chain.from_iterable(files for _, files, _ in done))
-        self.icons.add(frozenset().union(*(icons for _, _, icons in done)))
-        return [address for addresses, _, _ in done for address in addresses]
+        self.output.files.update(chain.from_iterable(files for _, files, _, _ in done))
+        self.output.changed.update(before, *(changed for _, _, changed, _ in done))
+        self.icons.add(frozenset().union(*(icons for *_, icons in done)))
+        return [page for made, *_ in done for page in made]
 
-    def _write_part(self, part: Part) -> tuple[list[str], list[str]]:
+    def _write_part(self, part: Part) -> tuple[list[Made], list[str]]:
         written: list[str] = []
-        made: list[str] = []
+        made: list[Made] = []
         for page in part.pages():
-            made.append(page.address)
+            kin = tuple((each.entry.id, each.reasons) for each in page.kin)
+            made.append(Made(page.address, kin))
             written.append(self.output.write_page(page.address, self.html(page)))
         for path, data in part.files():
             written.append(self.output.write_file(path, data))
@@ -77,99 +83,100 @@ class PartWriter:
 class SiteWriter:
     """Writes all of a site that MkDocs does not."""
 
-    config: MkDocsConfig
-    options: PraktijkatlasConfig
+    settings: SiteSettings
     catalogue: Catalogue
     maker: PageMaker
     frames: Frames
     shells: Shells
     icons: Icons
     components: tuple[Component, ...]
-    written: Sequence[Page]
-    """The pages that MkDocs wrote."""
+    written: Sequence[str] = ()
+    """The addresses of the pages that MkDocs wrote."""
+    texts: Sequence[search.Record] = field(default=(), repr=False)
+    """What search knows of the pages that the editors wrote."""
     progress: ShowProgress = unseen
 
-    def write_pages(self, output: Output, parts: Iterable[Part]) -> None:
-        """Write the pages below the sections, and what leads to pages."""
+    def write_pages(self, output: Output, parts: Iterable[Part]) -> list[Made]:
+        """Write the pages below the sections, and what leads to pages; the pages that were made."""
         with self.progress("Pagina’s maken") as progress:
-            made = PartWriter(output, self._html, self.icons).write(parts, progress)
+            made = PartWriter(output, self.html, self.icons).write(parts, progress)
         moved = self.maker.redirects()
-        language = self.config.theme["language"]
+        language = self.settings.language
         for address, html in redirect_pages(moved, self.frames.templates, language):
             output.write_page(address, html)
-        if self.config.site_url:
-            written = (page.url.removeprefix("./") for page in self.written)
-            pages = [*written, *made, addresses.OFFLINE_PAGE]
-            xml = sitemap(self.config.site_url, pages, self.catalogue, self.frames.templates)
+        if self.settings.url:
+            pages = [*self.written, *(page.address for page in made), addresses.OFFLINE_PAGE]
+            xml = sitemap(self.settings.url, pages, self.catalogue, self.frames.templates)
             output.write_file(addresses.SITEMAP, xml)
         output.write_file(ICON_FILE, self.icons.file())
         output.write_file(addresses.SBOM, sbom_json(self.components))
         self._write_pictures(output)
+        return made
 
-    def _html(self, page: SitePage) -> str:
+    def html(self, page: SitePage) -> str:
+        """A page as it stands in its frame."""
         return self.shells.frame(page.address).fill(self.frames.made(page))
 
     def _write_pictures(self, output: Output) -> None:
         """Write the icons and the manifest, and the cards of pages where there are any."""
-        config = self.config
-        description, language = config.site_description or "", config.theme["language"]
-        about = identity.manifest(config.site_name, description, language)
+        # Loaded here: a build of which only texts changed makes no pictures, and should start soon.
+        from praktijkatlas.sheets.cards import CACHE, load_pictures, site_pictures
+
+        site = self.settings
+        about = identity.manifest(site.name, site.description, site.language)
         output.write_file(addresses.MANIFEST, about)
         logo = (output.folder / identity.LOGO).read_bytes()
-        pictures = site_pictures(self.catalogue, self.sheet_settings, logo, cards=self.frames.cards)
-        for path, data in load_pictures(pictures, self._cache(CARD_CACHE)):
+        pictures = site_pictures(self.catalogue, site.for_sheets, logo, cards=site.cards)
+        for path, data in load_pictures(pictures, site.root / CACHE):
             output.write_file(path, data)
 
-    def write_documents(self, output: Output) -> None:
-        """Write search, the sheets, and the zip to take along; SheetError when a sheet fails."""
-        self._write_search(self.texts(), output)
-        if self.options.sheets:
+    def write_documents(self, output: Output, before: Collection[str] = ()) -> None:
+        """Write search, the sheets, and the zip to take along; SheetError when a sheet fails.
+
+        `before` are the paths of the files that the folder held already: those that are no part
+        of the site any more are removed.
+        """
+        self._write_search(output)
+        if self.settings.sheets:
+            from praktijkatlas.sheets.store import CACHE
+            from praktijkatlas.sheets.writing import write_sheets
+
             with self.progress("Bladen maken") as progress:
-                write_sheets(
-                    *(self.catalogue, output.folder, self.sheet_settings),
-                    self._cache(SHEET_CACHE),
+                done = write_sheets(
+                    *(self.catalogue, output.folder, self.settings.for_sheets),
+                    self.settings.root / CACHE,
                     progress=progress,
                 )
+            output.files.update(done.paths)
+            output.changed.update(done.changed)
+        output.files.add(f"{addresses.OFFLINE_PAGE}index.html")
+        if self.settings.offline:
+            output.files.add(addresses.OFFLINE_ZIP)
+        output.write_removals(set(before))
         package = None
-        if self.options.offline:
+        if self.settings.offline:
             # Last, for everything goes into it.
-            about = (self.config.site_name, self.config.site_url or "")
+            about = (self.settings.name, self.settings.url)
             generated = self.maker.settings.generated
             package = write_package(output.folder, self.catalogue, *about, generated)
-        output.write_page(addresses.OFFLINE_PAGE, self._html(offline_page(package)))
+            output.changed.add(addresses.OFFLINE_ZIP)
+        output.write_page(addresses.OFFLINE_PAGE, self.html(offline_page(package)))
 
-    def write_later(
-        self, output: Output, parts: Iterable[Part], texts: list[search.Record]
-    ) -> None:
+    def write_later(self, output: Output, parts: Iterable[Part]) -> None:
         """Write the open data and search, while somebody looks at the pages already."""
         for part in parts:
             for path, data in part.files():
                 output.write_file(path, data)
-        self._write_search(texts, output)
+        self._write_search(output)
 
     def write_offline_page(self, output: Output) -> None:
         """Write the page about the zip, without one."""
-        output.write_page(addresses.OFFLINE_PAGE, self._html(offline_page(None)))
+        output.write_page(addresses.OFFLINE_PAGE, self.html(offline_page(None)))
 
-    def texts(self) -> list[search.Record]:
-        """What search knows of the pages that the editors wrote."""
-        return list(search.page_records(self.written))
-
-    def _write_search(self, texts: Iterable[search.Record], output: Output) -> None:
-        if self.options.search:
-            cache = self._cache(search_files.CACHE)
-            search_files.write_search(self.catalogue, texts, output, cache)
-
-    @property
-    def sheet_settings(self) -> SheetSettings:
-        """What sheets say of the site."""
-        config = self.config
-        return SheetSettings(
-            config.site_url or "", config.site_name, config.site_description or config.site_name
-        )
-
-    def _cache(self, place: Path) -> Path:
-        return Path(self.config.config_file_path).parent / place
+    def _write_search(self, output: Output) -> None:
+        if self.settings.search:
+            cache = self.settings.root / search_files.CACHE
+            search_files.write_search(self.catalogue, self.texts, output, cache)
 
 
 def pages_only(parts: Iterable[Part]) -> list[Part]:

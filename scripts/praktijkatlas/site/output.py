@@ -1,6 +1,10 @@
 """The folder of the site: writes what changed and nothing else."""
 
+import os
 from pathlib import Path
+
+PART = ".deel"
+"""How the name of a file ends while it is being written."""
 
 
 class Output:
@@ -10,7 +14,12 @@ class Output:
         self.folder = folder
         self.files: set[str] = set()
         """The paths of all files that the site holds now."""
-        self._made: set[Path] = set()
+        self.changed: set[str] = set()
+        """The paths of the files that were written or removed."""
+        self._top = f"{folder}{os.sep}"
+        self._made: set[str] = set()
+        self._begun = folder.is_dir() and any(folder.iterdir())
+        """Whether the folder held files of an earlier site: then those are compared."""
 
     def write_page(self, address: str, html: str) -> str:
         """Write the page at an address such as "praktijken/x/"; the path of its file."""
@@ -18,20 +27,31 @@ class Output:
 
     def write_file(self, path: str, data: bytes) -> str:
         """Write a file; its path. Raises ValueError when that leads out of the folder."""
-        target = self.folder / path
-        self.files.add(path)
         # Ids are checked before they come here; this wall holds if that check ever has a hole.
-        if ".." in Path(path).parts or Path(path).is_absolute():
+        if ".." in path.replace("\\", "/").split("/") or os.path.isabs(path):  # noqa: PTH117
             raise ValueError(f"{path} leads out of the site")
-        if target.parent not in self._made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(target.parent)
-        try:
-            if target.read_bytes() == data:
-                return path
-        except OSError:
-            pass
-        target.write_bytes(data)
+        may_be_there = self._begun or path in self.files
+        self.files.add(path)
+        # Tens of thousands of files come by here: names are strings, which takes half the time.
+        target = self._top + path
+        place = target.rpartition("/")[0]
+        if place not in self._made:
+            os.makedirs(place, exist_ok=True)  # noqa: PTH103
+            self._made.add(place)
+        if may_be_there:
+            try:
+                with open(target, "rb") as stream:  # noqa: PTH123
+                    if stream.read() == data:
+                        return path
+            except OSError:
+                pass
+            # A new file in place of the old: that one may stand in another folder too (`Staging`).
+            part = target + PART
+            _write(part, data)
+            os.replace(part, target)  # noqa: PTH105
+        else:
+            _write(target, data)
+        self.changed.add(path)
         return path
 
     def write_copies(self, folder: Path) -> None:
@@ -43,4 +63,24 @@ class Output:
     def write_removals(self, before: set[str]) -> None:
         """Remove the files of a site as it was before that it no longer holds."""
         for path in before - self.files:
-            (self.folder / path).unlink(missing_ok=True)
+            target = self.folder / path
+            target.unlink(missing_ok=True)
+            remove_empty(target.parent, self.folder)
+            self.changed.add(path)
+
+
+def _write(target: str, data: bytes) -> None:
+    with open(target, "wb", buffering=0) as stream:  # noqa: PTH123
+        rest = memoryview(data)
+        while rest:  # a disk that is nearly full may take a part
+            rest = rest[stream.write(rest) :]
+
+
+def remove_empty(folder: Path, top: Path) -> None:
+    """Remove a folder below `top` when nothing is in it any more, and what held only that."""
+    while folder != top:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent

@@ -8,6 +8,7 @@ import jinja2
 from markupsafe import Markup
 
 from praktijkatlas import addresses
+from praktijkatlas.catalogue import Related
 from praktijkatlas.exports import script_json
 from praktijkatlas.site.links import Links, base_of
 
@@ -53,6 +54,8 @@ class SitePage:
     """Style sheets and scripts that only this page needs."""
     card: str = addresses.SITE_CARD
     """The picture that goes with a link to the page."""
+    kin: tuple[Related, ...] = ()
+    """The practices that the page of a practice leads to, for the next build (see `text_patch`)."""
     in_nav: bool = True
     """Whether the navigation should name the page, when it stands at the head of a section."""
 

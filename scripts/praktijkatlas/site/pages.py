@@ -24,7 +24,7 @@ from praktijkatlas.exports import (
 )
 from praktijkatlas.model import Term
 from praktijkatlas.reading import Entry
-from praktijkatlas.report import ENOUGH, concerns, make_report
+from praktijkatlas.report import ENOUGH, Report, concerns, make_report
 from praktijkatlas.sheets import roles_of, site_booklets
 from praktijkatlas.site import facets, views
 from praktijkatlas.site.agenda_pages import agenda_pages
@@ -194,6 +194,7 @@ class PageMaker:
         to = Links(base_of(address))
         policy = practice_links(to, self.catalogue.by_id.__contains__)
         review, overdue = facts.review_line(practice, self.today)
+        related = self.catalogue.related(entry)
         return SitePage(
             address,
             practice.title,
@@ -212,7 +213,7 @@ class PageMaker:
                 "roles": roles_of(entry, self.catalogue),
                 "chain": chain(self.catalogue, entry),
                 "read_on": facts.read_on(practice),
-                "related": self.catalogue.related(entry),
+                "related": related,
                 "review": review,
                 "overdue": overdue,
                 "licence": facts.labels(lists.licences, [practice.licence])[0],
@@ -224,6 +225,7 @@ class PageMaker:
             ),
             structured_data(entry, self.catalogue, self.settings),
             card=addresses.practice_card(entry.id),
+            kin=related,
         )
 
     def themes(self) -> SitePage:
@@ -344,9 +346,24 @@ class PageMaker:
             styles=("assets/overzicht.css",),
         )
 
+    @cached_property
+    def state(self) -> Report:
+        """The state of the atlas."""
+        return make_report(self.catalogue, self.today)
+
     def report(self) -> SitePage:
         """The state of the atlas, for its editors."""
-        made = make_report(self.catalogue, self.today)
+        return self.report_page(self.state, self.report_titles)
+
+    @cached_property
+    def report_titles(self) -> Mapping[str, str]:
+        """The titles of the practices that the report names with an organisation that is not listed."""
+        named = {each for found in self.state.unlisted for each in found.entries}
+        return {each: self.catalogue.by_id[each].practice.title for each in sorted(named)}
+
+    @staticmethod
+    def report_page(made: Report, titles: Mapping[str, str]) -> SitePage:
+        """The page of a report; `titles` are those of the practices that name unlisted organisations."""
         return SitePage(
             addresses.REPORT_PAGE,
             "Stand van de atlas",
@@ -359,7 +376,7 @@ class PageMaker:
                 "concerns": concerns(made),
                 "themes": made.tally("themes").counts,
                 "gaps": sum(len(tally.gaps) for tally in made.gaps),
-                "titles": {entry.id: entry.practice.title for entry in self.catalogue.entries},
+                "titles": titles,
                 "enough": ENOUGH,
                 "hard": HARD,
                 "limit": LIST_LIMIT,

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from mkdocs.exceptions import PluginError
-
 from praktijkatlas.addresses import practice_picture
 from praktijkatlas.reading import Entry
 from praktijkatlas.reading.picture import read_picture, without_metadata
@@ -16,6 +14,10 @@ def picture_files(entry: Entry) -> Iterator[tuple[str, bytes]]:
     """
     if entry.picture is None:
         return
+    from mkdocs.exceptions import (
+        PluginError,  # few practices have one, and MkDocs takes long to load
+    )
+
     file = entry.picture.file
     try:
         data = file.read_bytes()

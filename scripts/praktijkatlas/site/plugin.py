@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
@@ -10,16 +11,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from praktijkatlas import addresses
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.checks import reporters
 from praktijkatlas.clock import current_day
@@ -28,22 +29,24 @@ from praktijkatlas.exports.components import Component, load_components
 from praktijkatlas.load import load_site
 from praktijkatlas.reading.load import VOCABULARY_FOLDER
 from praktijkatlas.sheets import SheetError, document_pdf
-from praktijkatlas.site import render, software, tilemap
+from praktijkatlas.site import render, search, software, tilemap
 from praktijkatlas.site.compare_page import compare_page
 from praktijkatlas.site.fit_page import fit_page
 from praktijkatlas.site.folder_page import folder_page
 from praktijkatlas.site.form_page import form_page
 from praktijkatlas.site.frames import Frames
+from praktijkatlas.site.kept import Kept, KeptPractice, hard_digest
 from praktijkatlas.site.links import Repository, base_of
-from praktijkatlas.site.making import ShowProgress, SiteWriter, pages_only, unseen
+from praktijkatlas.site.making import Made, ShowProgress, SiteWriter, pages_only, unseen
 from praktijkatlas.site.on_demand import with_documents
 from praktijkatlas.site.options import PraktijkatlasConfig
 from praktijkatlas.site.output import Output
 from praktijkatlas.site.page import Part, SitePage
 from praktijkatlas.site.pages import PageMaker
 from praktijkatlas.site.publishing import PublishError, Staging
-from praktijkatlas.site.shell import Shells
-from praktijkatlas.site.written import beside_siblings, wide_tables
+from praktijkatlas.site.settings import SiteSettings
+from praktijkatlas.site.shell import Shell, Shells, View
+from praktijkatlas.site.written import WrittenPages, wide_tables
 
 log = get_plugin_logger("praktijkatlas")
 
@@ -58,6 +61,8 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
 
     catalogue: Catalogue
     left_out: tuple[str, ...]
+    fronts: Mapping[str, str]
+    made: list[Made]
     settings: ExportSettings
     components: tuple[Component, ...]
     maker: PageMaker
@@ -66,6 +71,8 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
     files: Files
     icons: render.Icons
     frames: Frames
+    written: WrittenPages
+    shells: Shells
     writer: SiteWriter
 
     def __init__(self) -> None:
@@ -73,7 +80,12 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         self.served: Path | None = None
         self.scratch: TemporaryDirectory[str] | None = None
         self.served_files: set[str] = set()
+        self.spare: Path | None = None
+        """Where the spare of the site is, for who keeps one from build to build."""
+        self.number = 0
+        """The number that the spare must have; of the new site, when that is published."""
         self.staging: Staging | None = None
+        self.changed: set[str] = set()
         self.whole = False
         self.progress: ShowProgress = unseen
         """Shows how far a piece of work is; its name goes in."""
@@ -89,28 +101,28 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
             self.scratch.cleanup()
         if self.staging and self.whole:
             try:
-                self.staging.publish()
+                self.number = self.staging.publish(self.changed)
             except PublishError as error:
                 raise PluginError(str(error)) from error
         elif self.staging:
             self.staging.discard()
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Let MkDocs build beside the folder of the site, which stays whole until the new one is.
+        """Let MkDocs build in a folder of its own, which it empties before it begins.
 
-        While serving there is another reason: MkDocs would empty the folder and write every page
-        anew, which takes longer than all the rest.
+        What it makes goes from there to where the rest is: while serving to the folder that is
+        served, else to the folder beside the place of the site.
         """
+        target = Path(config.site_dir)
+        self.scratch = self.scratch or TemporaryDirectory()
+        config.site_dir = self.scratch.name
         if self.serving:
-            self.scratch = self.scratch or TemporaryDirectory()
-            self.served = Path(config.site_dir)
-            config.site_dir = self.scratch.name
+            self.served = target
             return
         try:
-            self.staging = Staging(Path(config.site_dir))
+            self.staging = Staging(target, self.spare)
         except PublishError as error:
             raise PluginError(str(error)) from error
-        config.site_dir = os.fspath(self.staging.folder)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Keep the old site: a warning stops a strict build after the last page."""
@@ -177,6 +189,7 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
                 raise PluginError(message)
             log.error("%s\nPraktijken met fouten zijn weggelaten.", message)
         self.left_out = loaded.left_out
+        self.fronts = loaded.fronts
         return loaded.catalogue
 
     def _tiles(self, config: MkDocsConfig) -> tilemap.TileMap:
@@ -207,9 +220,26 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
 
         self.icons = render.Icons(icon)
         templates = render.environment(self.catalogue, self.icons, self.compiled)
-        cards = self.config.sheets and not self.serving
-        self.frames = Frames(config, env, templates, self.serving, cards)
+        self.frames = Frames(self._settings(config), templates)
+        self.written = WrittenPages(config, env, self.frames)
+        self.shells = Shells(self._full)
         return env
+
+    def _full(self, address: str, view: View) -> str:
+        return self.written.full(address, view, self.nav, self.files)
+
+    def _settings(self, config: MkDocsConfig) -> SiteSettings:
+        return SiteSettings(
+            Path(config.config_file_path).parent,
+            config.site_name,
+            config.site_description or "",
+            config.site_url or "",
+            config.theme["language"],
+            self.config.sheets,
+            self.config.search,
+            self.config.offline,
+            self.serving,
+        )
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the list of software where a written page asks for it, and tables in their frame."""
@@ -223,52 +253,89 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Give each page its view: what the frame shows of it."""
-        made = self.sections.get(page.file.src_uri)
-        if made:
-            view = self.frames.made(made)
-            if isinstance(page.parent, Section):
-                content = Markup(view["content"])
-                view = {**view, "content": beside_siblings(content, page, base_of(page.url))}
+        if page.file.src_uri in self.sections:
+            view = self.written.empty(page)
         elif page.is_homepage:
-            view = self.frames.home(page, self.maker.home(page.meta, page.content or ""))
+            view = self.written.home(page, self.maker.home(page.meta, page.content or ""))
         else:
-            view = self.frames.written(page)
-        return self.frames.context(context, view)
+            view = self.written.written(page)
+        return self.written.context(context, view)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Fill the frame of a page at the head of a section, as those of the pages below it."""
+        made = self.sections.get(page.file.src_uri)
+        if made is None:
+            return output
+        self.shells.made[made.address] = Shell.of(output)
+        return self.shells.frame(made.address).fill(self.frames.made(made))
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Give the pages that belong to no address, such as 404.html, a view too."""
         title = "Deze pagina bestaat niet" if template_name == "404.html" else config.site_name
-        return self.frames.context(context, self.frames.nowhere(title))
+        return self.written.context(context, self.written.nowhere(title))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages below the sections, the open data, search and the sheets."""
-        self.writer = self._writer(config)
+        self.writer = self._writer()
         parts = tuple(self.maker.parts())
+        made = Path(config.site_dir)
         try:
             if self.served:
-                self._write_served(self.writer, self.served, Path(config.site_dir), parts)
-                return
-            output = Output(Path(config.site_dir))
-            self.writer.write_pages(output, parts)
-            self.writer.write_documents(output)
+                self._write_served(self.writer, self.served, made, parts)
+            elif self.staging:
+                before = self.staging.begin(self.number)
+                output = Output(self.staging.folder)
+                output.write_copies(made)
+                self.made = self.writer.write_pages(output, parts)
+                self.writer.write_documents(output, before)
+                self.changed = output.changed
+                self.whole = True
         except SheetError as error:
             raise PluginError(f"Niet alle bladen en plaatjes zijn gemaakt:\n{error}") from error
-        self.whole = True
 
-    def _writer(self, config: MkDocsConfig) -> SiteWriter:
+    def _writer(self) -> SiteWriter:
+        pages = [file.page for file in self.files.documentation_pages() if file.page]
         return SiteWriter(
-            config,
-            self.config,
+            self.frames.settings,
             self.catalogue,
             self.maker,
             self.frames,
-            Shells(lambda address, view: self.frames.full(address, view, self.nav, self.files)),
+            self.shells,
             self.icons,
             self.components,
-            [file.page for file in self.files.documentation_pages() if file.page],
+            [page.url.removeprefix("./") for page in pages],
+            list(search.page_records(pages)),
             self.progress,
+        )
+
+    def kept(self) -> Kept:
+        """What the next build may use again, of a site that is whole."""
+        catalogue = self.catalogue
+        kin = {page.address: page.kin for page in self.made}
+        redirects: dict[str, tuple[str, ...]] = {}
+        for entry in catalogue.entries:
+            for old in entry.practice.redirects:
+                redirects[old] = (*redirects.get(old, ()), entry.id)
+        return Kept(
+            self.frames.settings,
+            self.maker.repository,
+            self.settings.generated,
+            {address: shell.pieces for address, shell in self.shells.made.items()},
+            tuple(self.writer.texts),
+            self.maker.report_titles,
+            {each: tuple(e.id for e in found) for each, found in catalogue.adopters.items()},
+            redirects,
+            {each.id: each.name for each in catalogue.organisations.values()},
+            {
+                entry.id: KeptPractice(
+                    self.fronts[entry.id],
+                    hard_digest(catalogue.prose_of(entry)),
+                    kin[addresses.practice_page(entry.id)],
+                )
+                for entry in catalogue.entries
+            },
         )
 
     def _write_served(
@@ -281,7 +348,7 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         writer.write_offline_page(output)
         output.write_removals(self.served_files)
         self.served_files = output.files
-        later = (Output(served), parts, writer.texts())
+        later = (Output(served), parts)
         Thread(target=writer.write_later, args=later, daemon=True).start()
 
     def on_serve(
@@ -297,7 +364,9 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
                 with_documents(
                     server.serve_request,
                     mount,
-                    lambda path: document_pdf(path, self.catalogue, self.writer.sheet_settings),
+                    lambda path: document_pdf(
+                        path, self.catalogue, self.frames.settings.for_sheets
+                    ),
                 )
             )
         return server

@@ -3,16 +3,25 @@
 A site is built in a folder beside its place, and takes that place when it is whole. Linux can
 exchange two folders in one step; elsewhere the place is empty for a moment, and a build that is
 cut off just then is mended by the next.
+
+A spare is a second folder with the same files (links, which take no room). The next build begins
+with it, and so has to write what changed and nothing else. Who builds takes the spare away first:
+where there is one, it is whole.
 """
 
 import ctypes
 import os
 import shutil
 import sys
+from collections.abc import Collection, Mapping
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
+
+from praktijkatlas.site.output import remove_empty
+from praktijkatlas.site.tree import find_files, total, tree_sum, weights, weights_of
 
 if sys.platform != "win32":
     from fcntl import LOCK_EX, LOCK_NB, flock
@@ -29,15 +38,26 @@ class PublishError(Exception):
 class Staging:
     """A folder beside the place of a site, in which the next site is built."""
 
-    def __init__(self, target: Path) -> None:
-        """Make the folder; PublishError when that cannot be done or the target is no site."""
+    def __init__(self, target: Path, spare: Path | None = None) -> None:
+        """Make the folder; PublishError when that cannot be done or the target is no site.
+
+        `spare` is the place of the spare, in which there need not be one yet. Without a place
+        none is used or made.
+        """
         self.target = Path(os.path.realpath(target))
+        self.spare = spare
+        self._weights: dict[str, int] | None = None
+        """What the files of the spare that the folder was add to its number."""
         _refuse_other_folder(self.target)
         parent = self.target.parent
         try:
             parent.mkdir(parents=True, exist_ok=True)
             self._clear_left_behind()
             self.folder = Path(mkdtemp(prefix=self._beside("bouw"), dir=parent))
+            if spare:
+                # Over the empty folder, in one step: of two builds at once, one gets the spare.
+                with suppress(OSError):
+                    spare.rename(self.folder)
             self._lock = os.open(self.folder, os.O_RDONLY)
             if sys.platform != "win32":
                 flock(self._lock, LOCK_EX)
@@ -64,19 +84,67 @@ class Staging:
             if not _in_use(folder):
                 shutil.rmtree(folder, ignore_errors=True)
 
-    def publish(self) -> None:
-        """Put the new site in its place; PublishError when that cannot be done."""
+    def begin(self, number: int) -> frozenset[str]:
+        """The paths of the files that are in the folder already: those of the spare.
+
+        `number` is what the spare must have (`tree_sum`). One that has another is thrown away.
+        """
+        found = weights(self.folder)
+        if total(found.values()) == number:
+            self._weights = found
+        elif found:
+            self._empty()
+        return frozenset(self._weights or ())
+
+    def _empty(self) -> None:
+        for each in self.folder.iterdir():
+            if each.is_dir() and not each.is_symlink():
+                shutil.rmtree(each)
+            else:
+                each.unlink()
+
+    def publish(self, changed: Collection[str] = ()) -> int:
+        """Put the new site in its place; PublishError when that cannot be done.
+
+        `changed` are the paths of the files that differ from the spare, and those of it that are
+        gone. The number of the new site, when there is a place for a spare (else 0).
+        """
+        number = 0
         try:
             if not self.target.exists():
                 self.folder.rename(self.target)
+                self.folder.mkdir()
+                self._weights = None
             elif not _exchanged(self.folder, self.target):
                 self._replace()
+            if self.spare:
+                kept = self._keep(self.spare, changed)
+                known = self._weights if kept else None
+                number = _number(self.target, known, changed)
         except OSError as error:
             raise PublishError(
                 f'De site kan niet op haar plaats worden gezet in "{self.target}": {reason(error)}.'
             ) from error
         finally:
             self.discard()
+        return number
+
+    def _keep(self, spare: Path, changed: Collection[str]) -> bool:
+        """Make a spare of the folder, which holds the site before; False when that cannot be done."""
+        try:
+            if self._weights is None:
+                self._empty()
+                changed = [path for path, _ in find_files(self.target)]
+            made: set[Path] = set()
+            for path in changed:
+                _link(self.target, self.folder, path, made)
+            self.folder.chmod(0o755)
+            spare.parent.mkdir(parents=True, exist_ok=True)
+            shutil.rmtree(spare, ignore_errors=True)
+            self.folder.rename(spare)
+        except OSError:  # a disk without links, or another one: then the next build writes all
+            return False
+        return True
 
     def _replace(self) -> None:
         old = Path(mkdtemp(prefix=self._beside("oud"), dir=self.target.parent))
@@ -86,7 +154,7 @@ class Staging:
         except OSError:
             old.rename(self.target)
             raise
-        shutil.rmtree(old, ignore_errors=True)
+        old.rename(self.folder)
 
     def discard(self) -> None:
         """Remove the folder with what is in it: a site that was not finished, or the old site."""
@@ -111,6 +179,31 @@ _REASONS = {
     30: "de map is alleen te lezen",
     122: "de schijfruimte die u mag gebruiken is op",
 }
+
+
+def _link(site: Path, other: Path, path: str, made: set[Path]) -> None:
+    """Give another folder the file that a site has at a path, or none when the site has none."""
+    target = other / path
+    if target.parent not in made:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        made.add(target.parent)
+    with suppress(FileNotFoundError):
+        target.unlink()
+    try:
+        target.hardlink_to(site / path)
+    except FileNotFoundError:
+        remove_empty(target.parent, other)
+        made.discard(target.parent)
+
+
+def _number(site: Path, known: Mapping[str, int] | None, changed: Collection[str]) -> int:
+    """The number of a site of which only the files that changed need to be looked at."""
+    if known is None:
+        return tree_sum(site)
+    others = set(changed)
+    now = weights_of(site, others)
+    same = (weight for path, weight in known.items() if path not in others)
+    return total(chain(now.values(), same))
 
 
 def _is_site(folder: Path) -> bool:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
-from mkdocs.structure.pages import Page
 
 from praktijkatlas import addresses, facts
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.reading import Entry
 from praktijkatlas.site import words
+
+if TYPE_CHECKING:
+    from mkdocs.structure.pages import Page
 
 TITLE = 10
 """How heavily the title of a practice weighs; pages that lead to practices weigh less."""
@@ -109,7 +112,7 @@ def _practice_record(catalogue: Catalogue, entry: Entry) -> Record:
     )
 
 
-def page_records(pages: Iterable[Page]) -> Iterator[Record]:
+def page_records(pages: Iterable["Page"]) -> Iterator[Record]:
     """The pages written by the editors."""
     for page in pages:
         if page.markdown and page.markdown.strip():

@@ -8,7 +8,7 @@ joining strings. A page filled is the same, byte for byte, as a page rendered in
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
@@ -31,6 +31,11 @@ _MARK = re.compile("\ue000([a-z_]+)\ue001")
 def mark(name: str) -> str:
     """The mark that stands for a field in a frame; of characters that no entry may contain."""
     return f"\ue000{name}\ue001"
+
+
+def marks() -> View:
+    """A view with a mark in every place."""
+    return {name: Markup(mark(name)) for name in VIEW_FIELDS}
 
 
 @dataclass(frozen=True)
@@ -60,19 +65,32 @@ HTML_FIELDS = frozenset({"breadcrumbs", "head_extra", "content"})
 
 
 class Shells:
-    """The frames of a site, each rendered when it is first needed."""
+    """The frames of a site, each rendered when it is first needed.
 
-    def __init__(self, render: Callable[[str, View], str]) -> None:
+    `made` are frames that are there already; without `render` there are no others.
+    """
+
+    def __init__(
+        self,
+        render: Callable[[str, View], str] | None = None,
+        made: Mapping[str, Shell] = MappingProxyType({}),
+    ) -> None:
         self._render = render
-        self._made: dict[tuple[str, int], Shell] = {}
+        self.made = dict(made)
 
     def frame(self, address: str) -> Shell:
-        """The frame for pages at this depth of this section."""
+        """The frame of the page at an address.
+
+        Heads of sections have one of their own; others share it with all at the same depth of
+        their section. KeyError when there is none and none can be rendered.
+        """
+        if address in self.made:
+            return self.made[address]
+        # The navigation needs to know the section; the rest of the address is a mark.
         section, depth = address.split("/", 1)[0], address.count("/")
-        key = (section, depth)
-        if key not in self._made:
-            # The navigation needs to know the section; the rest of the address is a mark.
-            marks: dict[str, Any] = {name: mark(name) for name in VIEW_FIELDS}
-            example = f"{section}/" + "-/" * (depth - 1)
-            self._made[key] = Shell.of(self._render(example, marks))
-        return self._made[key]
+        example = f"{section}/" + "-/" * (depth - 1)
+        if example not in self.made:
+            if self._render is None:
+                raise KeyError(example)
+            self.made[example] = Shell.of(self._render(example, marks()))
+        return self.made[example]

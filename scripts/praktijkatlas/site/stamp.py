@@ -1,4 +1,4 @@
-"""Whether anything changed since the last build, told from what the system says of the files.
+"""What the last build was made of, told from what the system says of the files.
 
 Nothing is read but the names, sizes and times of files: a site of ten thousand practices is looked
 through in half a second. The modules that build are not even loaded for it.
@@ -9,17 +9,43 @@ import os
 import re
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from praktijkatlas import __version__
 from praktijkatlas.clock import current_day
+from praktijkatlas.site.tree import tree_sum
 
 CACHE = Path(".cache/praktijkatlas")
 PACKAGE = Path(__file__).resolve().parents[1]
 _ENVIRONMENT = re.compile(r"!ENV\s*\[?\s*([A-Za-z_][A-Za-z0-9_]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that a site is made of."""
+
+    frame: str
+    """A digest of everything but the entries: code, lists, pages, settings, environment and day."""
+    entries: Mapping[str, str]
+    """What the system says of the file of every entry, by its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastBuild:
+    """What the last build left behind."""
+
+    site: Path
+    sources: tuple[Path, ...]
+    practices: Path
+    inputs: Inputs
+    number: int
+    """The number of the folder of the site, and of its spare (see `tree`)."""
+    kept: str
+    """The digests of what was kept (see `kept`)."""
 
 
 class Stamp:
@@ -34,64 +60,94 @@ class Stamp:
             strict,
         ]
         name = sha256(json.dumps(self._order).encode()).hexdigest()[:12]
-        self._file = self.config_file.parent / CACHE / f"bouw-{name}.json"
+        cache = self.config_file.parent / CACHE
+        self._file = cache / f"bouw-{name}.json"
+        self.spare = cache / f"reserve-{name}"
+        """Where the spare of the site stands, when there is one."""
+        self.kept = cache / f"bewaard-{name}"
+        """Where a build keeps what the next may use."""
+
+    def load(self) -> LastBuild | None:
+        """What the last build left behind; None without one, and when that is damaged."""
+        try:
+            kept = json.loads(self._file.read_bytes())
+            inputs = Inputs(str(kept["frame"]), dict(kept["entries"]))
+            sources = tuple(Path(source) for source in kept["sources"])
+            site, practices = Path(kept["site"]), Path(kept["practices"])
+            number, digests = int(kept["number"]), str(kept["kept"])
+            return LastBuild(site, sources, practices, inputs, number, digests)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
 
     def load_unchanged(self) -> Path | None:
         """The folder of the site, when it holds what a build would make now."""
+        last = self.load()
         try:
-            kept = json.loads(self._file.read_bytes())
-            site = Path(kept["site"])
-            sources = [Path(source) for source in kept["sources"]]
-            if kept["inputs"] == self.inputs(sources) and kept["outputs"] == _tree([site]):
-                return site
-        except (OSError, ValueError, KeyError, TypeError):
-            pass  # no stamp, or a damaged one: then the site is made
+            if last and last.inputs == self.inputs(last.sources, last.practices):
+                return last.site if tree_sum(last.site) == last.number else None
+        except OSError:
+            pass  # something is gone: then the site is made
         return None
 
-    def inputs(self, sources: Iterable[Path]) -> str:
-        """A digest of all that a build is made of: files, code, environment and day."""
+    def inputs(self, sources: Iterable[Path], practices: Path) -> Inputs:
+        """All that a build is made of now; `sources` are the files and folders beside the entries."""
         wanted = {"SOURCE_DATE_EPOCH", "NO_COLOR"}
         wanted |= set(_ENVIRONMENT.findall(self.config_file.read_text("utf-8")))
+        entries = dict(_entries(practices))
         made_with: list[Any] = [
             *(__version__, sys.version, current_day().isoformat()),
             Path(sysconfig.get_path("purelib")).stat().st_mtime_ns,
             sorted((name, os.environ.get(name)) for name in wanted),
             _tree([PACKAGE]),
             _tree(sorted({self.config_file, *sources})),
+            _tree([practices], skipped=entries.keys()),
         ]
-        return sha256(json.dumps(made_with).encode()).hexdigest()
+        return Inputs(sha256(json.dumps(made_with).encode()).hexdigest(), entries)
 
-    def write(self, site: Path, sources: Iterable[Path], inputs: str) -> None:
-        """Keep that the site in this folder was made of the sources when `inputs` was their digest."""
+    def write(self, last: LastBuild) -> None:
+        """Keep what a build leaves behind."""
         kept = {
-            "site": os.fspath(site),
-            "sources": [os.fspath(source) for source in sources],
-            "inputs": inputs,
-            "outputs": _tree([site]),
+            "site": os.fspath(last.site),
+            "sources": [os.fspath(source) for source in last.sources],
+            "practices": os.fspath(last.practices),
+            "frame": last.inputs.frame,
+            "entries": last.inputs.entries,
+            "number": str(last.number),
+            "kept": last.kept,
         }
         self._file.parent.mkdir(parents=True, exist_ok=True)
         part = self._file.with_suffix(f".{os.getpid()}")
         part.write_text(json.dumps(kept), "utf-8")
         part.replace(self._file)
 
-    def forget(self) -> None:
-        """Throw the stamp away: the site is about to change."""
-        self._file.unlink(missing_ok=True)
+
+def _entries(practices: Path) -> Iterator[tuple[str, str]]:
+    """The files of the entries: those that the checks take for one and that stand in their place."""
+    with os.scandir(practices) as entries:
+        for entry in entries:
+            if entry.name.endswith(".md") and not entry.name.startswith((".", "README", "_")):
+                yield entry.name, _told(entry.stat(follow_symlinks=False))
 
 
-def _tree(places: Iterable[Path]) -> str:
-    """A digest of the files in these places: their names, sizes and times of change."""
-    digest = sha256()
+def _told(found: os.stat_result) -> str:
+    return f"{found.st_mode} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
+
+
+def _tree(places: Iterable[Path], skipped: Iterable[str] = ()) -> str:
+    """A digest of the files in these places: their names, sizes and times of change.
+
+    Files with the names in `skipped` that stand in one of the places themselves do not count.
+    """
+    digest, out = sha256(), frozenset(skipped)
     for place in places:
-        for line in _files(place):
+        for line in _files(place, out):
             digest.update(line.encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 
-def _files(place: Path) -> Iterator[str]:
+def _files(place: Path, skipped: frozenset[str]) -> Iterator[str]:
     if not place.is_dir():
-        found = place.stat()
-        yield f"{place}\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_ctime_ns}\n"
+        yield f"{place}\0{_told(place.stat())}\n"
         return
     folders = [os.fspath(place)]
     while folders:
@@ -101,6 +157,5 @@ def _files(place: Path) -> Iterator[str]:
         for entry in listed:
             if entry.is_dir() and entry.name != "__pycache__":
                 folders.append(entry.path)
-            elif entry.is_file():
-                found = entry.stat()
-                yield f"{entry.path}\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_ctime_ns}\n"
+            elif entry.is_file() and not (entry.name in skipped and folder == os.fspath(place)):
+                yield f"{entry.path}\0{_told(entry.stat())}\n"

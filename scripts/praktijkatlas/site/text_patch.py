@@ -1,0 +1,222 @@
+"""A build after which only texts of practices differ: their pages are made, and no others.
+
+Everything else is as the last build left it. When that cannot be told for sure, this build is left
+to the one that makes the whole site.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from praktijkatlas.catalogue import Catalogue, OrganisationEntry, Related
+from praktijkatlas.checks import EntryNames, check_reading
+from praktijkatlas.clock import current_day
+from praktijkatlas.exports import ExportSettings, practice_files
+from praktijkatlas.model import Severity, Vocabularies
+from praktijkatlas.prose import prose_of
+from praktijkatlas.reading import (
+    Entry,
+    Reading,
+    find_entry_files,
+    load_reading,
+    load_readings,
+    load_vocabulary_files,
+)
+from praktijkatlas.reading.load import VOCABULARY_FOLDER, shown_path
+from praktijkatlas.report import with_text
+from praktijkatlas.sheets.typesetting import SheetError
+from praktijkatlas.site import render
+from praktijkatlas.site.frames import Frames
+from praktijkatlas.site.kept import Kept, KeptFiles, hard_digest
+from praktijkatlas.site.making import ShowProgress, SiteWriter, unseen
+from praktijkatlas.site.output import Output
+from praktijkatlas.site.pages import PageMaker
+from praktijkatlas.site.publishing import PublishError, Staging
+from praktijkatlas.site.shell import Shell, Shells
+from praktijkatlas.site.stamp import Inputs, LastBuild, Stamp
+
+MOST = 20
+"""With more texts than this the whole site is made: then something else is going on."""
+
+
+class _UnreadEntry(Entry):
+    """An entry that is read when somebody asks what it says."""
+
+    def __init__(self, entry_id: str, file: Path, path: str) -> None:
+        for name, value in (("id", entry_id), ("path", path), ("file", file)):
+            object.__setattr__(self, name, value)
+
+    @cached_property
+    def _read(self) -> Entry:
+        entry = load_reading(self.file, self.path).entry()  # type: ignore[attr-defined]
+        # It was sound when the last build read it, and the system says that it has not changed.
+        assert entry
+        return entry
+
+    practice = property(lambda self: self._read.practice)
+    text = property(lambda self: self._read.text)
+    picture = property(lambda self: self._read.picture)
+
+
+@dataclass(frozen=True)
+class _Entries(Mapping[str, Entry]):
+    """The entries of the last build by their ids: those that were read now, and the others unread."""
+
+    folder: Path
+    root: Path
+    ids: frozenset[str]
+    read: Mapping[str, Entry]
+
+    def __getitem__(self, entry_id: str) -> Entry:
+        if entry_id in self.read:
+            return self.read[entry_id]
+        if entry_id not in self.ids:
+            raise KeyError(entry_id)
+        file = self.folder / f"{entry_id}.md"
+        return _UnreadEntry(entry_id, file, shown_path(file, self.root))
+
+    def __contains__(self, entry_id: object) -> bool:
+        return entry_id in self.ids
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self.ids))
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+@dataclass(frozen=True)
+class _LastCatalogue(Catalogue):
+    """The catalogue of the last build: it knows who is kin, and reads no entry before it must."""
+
+    unread: Mapping[str, Entry] = field(default_factory=dict)
+    kept: Kept | None = None
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Entry]:
+        """The entries under their ids."""
+        return self.unread
+
+    @cached_property
+    def adopters(self) -> Mapping[str, tuple[Entry, ...]]:
+        """For every practice those that are based on it."""
+        found = self.kept.adopters if self.kept else {}
+        return {each: tuple(self.unread[other] for other in found[each]) for each in found}
+
+    @cached_property
+    def organisations(self) -> Mapping[str, OrganisationEntry]:
+        """The organisations by id, without their practices."""
+        names = self.kept.organisations if self.kept else {}
+        return {each: OrganisationEntry(each, name, "", ()) for each, name in names.items()}
+
+    def related(self, entry: Entry, count: int = 4) -> tuple[Related, ...]:
+        """The practices nearest to an entry, as the last build found them."""
+        kin = self.kept.practices[entry.id].kin if self.kept else ()
+        return tuple(Related(self.unread[other], reasons) for other, reasons in kin)
+
+
+def patch_site(stamp: Stamp, progress: ShowProgress = unseen) -> Path | None:
+    """The folder of the site after only texts changed; None when the whole site must be made.
+
+    Raises click.ClickException when a text that changed has an error.
+    """
+    last = stamp.load()
+    inputs = _inputs(stamp, last) if last else None
+    if last is None or inputs is None or inputs.frame != last.inputs.frame:
+        return None
+    changed = [
+        name for name, told in inputs.entries.items() if last.inputs.entries.get(name) != told
+    ]
+    same_names = inputs.entries.keys() == last.inputs.entries.keys()
+    kept_files = KeptFiles(stamp.kept)
+    found = kept_files.load(last.kept) if same_names and 0 < len(changed) <= MOST else None
+    if found is None:
+        return None
+    kept, report = found
+    readings = {name.removesuffix(".md"): _reading(last.practices, name, kept) for name in changed}
+    root = kept.settings.root
+    vocabularies = load_vocabulary_files(last.practices / VOCABULARY_FOLDER, root).vocabularies
+    ids = {
+        name.removesuffix(".md"): shown_path(last.practices / name, root) for name in inputs.entries
+    }
+    context = EntryNames(ids, kept.redirects).context(vocabularies, current_day())
+    read: dict[str, Entry] = {}
+    for entry_id, reading in readings.items():
+        before, entry = kept.practices.get(entry_id), reading.entry()
+        if before is None or entry is None or reading.front != before.front:
+            return None
+        if any(each.severity is Severity.ERROR for each in check_reading(reading, context)):
+            return None  # the build of the whole site tells it
+        prose = prose_of(entry.practice, reading.body)
+        if hard_digest(prose) != before.hard:
+            return None
+        report = with_text(report, entry, prose)
+        read[entry_id] = entry
+    entries = _Entries(last.practices, root, frozenset(ids), read)
+    catalogue = _LastCatalogue((), vocabularies, {}, entries, kept)
+    writer = _writer(catalogue, kept, progress)
+    pages = (
+        *map(writer.maker.practice, read.values()),
+        PageMaker.report_page(report, kept.titles),
+    )
+    try:
+        staging = Staging(last.site, stamp.spare)
+    except PublishError:
+        return None  # the build of the whole site tells what the matter is; so below
+    try:
+        if not staging.begin(last.number):
+            return None
+        output = Output(staging.folder)
+        for page in pages:
+            output.write_page(page.address, writer.html(page))
+        for entry in read.values():
+            for path, data in practice_files(entry, catalogue, writer.maker.settings):
+                output.write_file(path, data)
+        if kept.settings.search or kept.settings.sheets or kept.settings.offline:
+            _write_documents(last, kept, writer, vocabularies, output)
+        number = staging.publish(output.changed)
+    except (OSError, PublishError, SheetError):
+        return None
+    finally:
+        staging.discard()
+    digests = f"{last.kept.partition(' ')[0]} {kept_files.write_report(report)}"
+    stamp.write(LastBuild(last.site, last.sources, last.practices, inputs, number, digests))
+    return last.site
+
+
+def _inputs(stamp: Stamp, last: LastBuild) -> Inputs | None:
+    try:
+        return stamp.inputs(last.sources, last.practices)
+    except OSError:
+        return None
+
+
+def _reading(folder: Path, name: str, kept: Kept) -> Reading:
+    file = folder / name
+    return load_reading(file, shown_path(file, kept.settings.root))
+
+
+def _writer(catalogue: Catalogue, kept: Kept, progress: ShowProgress) -> SiteWriter:
+    settings = kept.settings
+    exports = ExportSettings(kept.generated, settings.url, settings.name, settings.description)
+    maker = PageMaker(catalogue, current_day(), kept.repository, exports, sheets=settings.sheets)
+    icons = render.Icons(lambda name: "")  # the file of icons stays as it is
+    frames = Frames(settings, render.environment(catalogue, icons))
+    shells = Shells(made={address: Shell(pieces) for address, pieces in kept.frames.items()})
+    return SiteWriter(
+        settings, catalogue, maker, frames, shells, icons, (), (), kept.texts, progress
+    )
+
+
+def _write_documents(
+    last: LastBuild, kept: Kept, writer: SiteWriter, vocabularies: Vocabularies, output: Output
+) -> None:
+    """Write search, sheets and the zip, which are made of the texts of all practices."""
+    files = find_entry_files(last.practices)
+    readings = load_readings(files, kept.settings.root)
+    entries = (entry for reading in readings if (entry := reading.entry()))
+    whole = Catalogue.of(entries, vocabularies)
+    replace(writer, catalogue=whole, maker=replace(writer.maker, catalogue=whole)).write_documents(
+        output
+    )
