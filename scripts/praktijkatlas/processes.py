@@ -2,13 +2,12 @@
 
 import ctypes
 import gc
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
@@ -66,7 +65,11 @@ def share_out(
     found: list[Any] = [None] * count
     finished = 0
     gc.freeze()  # memory that is not looked through stays shared with the copies
-    copying = multiprocessing.get_context("fork")
+    # Loaded here: most commands have too little work to share.
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    copying = get_context("fork")
     try:
         with ProcessPoolExecutor(processes(), copying, _begin, (work,)) as pool:
             numbers = [range(first, count, parts) for first in range(parts)]
@@ -79,13 +82,51 @@ def share_out(
     return found
 
 
+def aside(work: Callable[[], Result]) -> Callable[[], Result]:
+    """Begins with work() in a copy of this process, and gives what waits for its result.
+
+    A system that cannot copy a process safely, or a copy that dies, does the work when it is asked.
+    """
+    if processes() == 1 or not _can_copy():
+        return work
+    from multiprocessing import get_context
+
+    copying = get_context("fork")
+    here, there = copying.Pipe(duplex=False)
+    copy = copying.Process(target=_tell, args=(work, here, there), daemon=True)
+    copy.start()
+    there.close()
+
+    def wait() -> Result:
+        try:
+            result: Result = here.recv()
+        except EOFError:
+            return work()
+        copy.join()
+        return result
+
+    return wait
+
+
+def _tell(work: Callable[[], Any], here: Any, there: Any) -> None:
+    here.close()  # so that it is heard when nobody listens any more
+    _end_with_parent()
+    with suppress(BrokenPipeError):  # nobody waits any more
+        there.send(work())
+
+
 # What a copy works at: given to it when it begins, and not by pickling.
 _COPY: list[Callable[[int], Any]] = []
 
 
 def _begin(work: Callable[[int], Any]) -> None:
     _COPY.append(work)
+    _end_with_parent()
+
+
+def _end_with_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that shares out hears it too
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     # When that process is killed, nobody waits for the copies any more.
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 

@@ -31,10 +31,13 @@ def build(config: Path, out: Path | None, strict: bool, allow_errors: bool, clea
         click.echo(f"Er is niets veranderd. De site staat in {site}.")
         return
     # Loaded here, so that the other commands, and a build of which nothing changed, start sooner.
+    look = stamp.look_at_spare()
     from praktijkatlas.cli.progress import progress_bar
     from praktijkatlas.site.text_patch import patch_site
 
-    if site := patch_site(stamp, progress_bar):
+    site = patch_site(stamp, look, progress_bar)
+    del look  # nobody waits for it any more
+    if site:
         click.echo(f"De site staat in {site}.")
         return
     from praktijkatlas.site.build import build_site

@@ -16,9 +16,9 @@ from shutil import copytree
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, NotRequired, TypedDict
 
-import typst
-
 if TYPE_CHECKING:
+    import typst
+
     from praktijkatlas.sheets.printable import Json
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -60,6 +60,8 @@ def load_room() -> TemporaryDirectory[str]:
 @cache
 def load_compiler() -> typst.Compiler:
     """The one compiler of this process: it keeps fonts and parsed templates in memory."""
+    import typst  # here, for most builds find every document made
+
     room = Path(load_room().name)
     # Only our own fonts: what a machine happens to have must not change a sheet.
     fonts = typst.Fonts(
@@ -102,6 +104,8 @@ def write_picture(data: bytes) -> None:
 
 
 def _typeset(order: Order, size: float, one_page: bool) -> bytes:
+    import typst
+
     data = {**order["data"], "fit": {"size": size, "one_page": one_page}}
     try:
         made = load_compiler().compile(

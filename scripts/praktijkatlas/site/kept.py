@@ -52,9 +52,21 @@ class Kept:
     """Every old id, with the ids of the practices that claim it."""
     organisations: Mapping[str, str]
     """The names of all organisations that take part, by id."""
-    practices: Mapping[str, KeptPractice]
+    practices: Mapping[str, str]
+    """Every practice by id, as JSON: of thousands just a few are looked at."""
+
+    def practice(self, entry_id: str) -> KeptPractice | None:
+        """A practice of the last build."""
+        text = self.practices.get(entry_id)
+        return _PRACTICE.validate_json(text) if text else None
 
 
+def practice_json(practice: KeptPractice) -> str:
+    """A practice as it is kept."""
+    return _PRACTICE.dump_json(practice).decode("utf-8")
+
+
+_PRACTICE = TypeAdapter(KeptPractice)
 _KEPT = TypeAdapter(Kept)
 _REPORT = TypeAdapter(Report)
 What = TypeVar("What")

@@ -98,6 +98,8 @@ class SiteWriter:
 
     def write_pages(self, output: Output, parts: Iterable[Part]) -> list[Made]:
         """Write the pages below the sections, and what leads to pages; the pages that were made."""
+        # Made before the work is shared out, so that it is there for all, and for the next build.
+        self.shells.frame(addresses.practice_page("-"))
         with self.progress("Pagina’s maken") as progress:
             made = PartWriter(output, self.html, self.icons).write(parts, progress)
         moved = self.maker.redirects()

@@ -35,7 +35,7 @@ from praktijkatlas.site.fit_page import fit_page
 from praktijkatlas.site.folder_page import folder_page
 from praktijkatlas.site.form_page import form_page
 from praktijkatlas.site.frames import Frames
-from praktijkatlas.site.kept import Kept, KeptPractice, hard_digest
+from praktijkatlas.site.kept import Kept, KeptPractice, hard_digest, practice_json
 from praktijkatlas.site.links import Repository, base_of
 from praktijkatlas.site.making import Made, ShowProgress, SiteWriter, pages_only, unseen
 from praktijkatlas.site.on_demand import with_documents
@@ -329,10 +329,12 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
             redirects,
             {each.id: each.name for each in catalogue.organisations.values()},
             {
-                entry.id: KeptPractice(
-                    self.fronts[entry.id],
-                    hard_digest(catalogue.prose_of(entry)),
-                    kin[addresses.practice_page(entry.id)],
+                entry.id: practice_json(
+                    KeptPractice(
+                        self.fronts[entry.id],
+                        hard_digest(catalogue.prose_of(entry)),
+                        kin[addresses.practice_page(entry.id)],
+                    )
                 )
                 for entry in catalogue.entries
             },

@@ -15,13 +15,12 @@ import shutil
 import sys
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from itertools import chain
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
 from praktijkatlas.site.output import remove_empty
-from praktijkatlas.site.tree import find_files, total, tree_sum, weights, weights_of
+from praktijkatlas.site.tree import exchanged, find_files, total, tree_sum, weights, weights_of
 
 if sys.platform != "win32":
     from fcntl import LOCK_EX, LOCK_NB, flock
@@ -46,8 +45,8 @@ class Staging:
         """
         self.target = Path(os.path.realpath(target))
         self.spare = spare
-        self._weights: dict[str, int] | None = None
-        """What the files of the spare that the folder was add to its number."""
+        self._weights: Mapping[str, int] | None = None
+        """What the files of the spare that the folder was add to its number, once it is known whole."""
         _refuse_other_folder(self.target)
         parent = self.target.parent
         try:
@@ -84,17 +83,18 @@ class Staging:
             if not _in_use(folder):
                 shutil.rmtree(folder, ignore_errors=True)
 
-    def begin(self, number: int) -> frozenset[str]:
+    def begin(self, number: int, found: Mapping[str, int] | None = None) -> frozenset[str]:
         """The paths of the files that are in the folder already: those of the spare.
 
-        `number` is what the spare must have (`tree_sum`). One that has another is thrown away.
+        `number` is what the spare must have (`tree_sum`); one that has another is thrown away.
+        `found` is what its files add to that, when somebody has looked already.
         """
-        found = weights(self.folder)
-        if total(found.values()) == number:
-            self._weights = found
-        elif found:
+        found = weights(self.folder) if found is None else found
+        if total(found.values()) != number:
             self._empty()
-        return frozenset(self._weights or ())
+            return frozenset()
+        self._weights = found
+        return frozenset(found)
 
     def _empty(self) -> None:
         for each in self.folder.iterdir():
@@ -201,9 +201,8 @@ def _number(site: Path, known: Mapping[str, int] | None, changed: Collection[str
     if known is None:
         return tree_sum(site)
     others = set(changed)
-    now = weights_of(site, others)
-    same = (weight for path, weight in known.items() if path not in others)
-    return total(chain(now.values(), same))
+    before = total(known[path] for path in others if path in known)
+    return exchanged(total(known.values()), before, total(weights_of(site, others).values()))
 
 
 def _is_site(folder: Path) -> bool:

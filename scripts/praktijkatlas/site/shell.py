@@ -84,13 +84,18 @@ class Shells:
         Heads of sections have one of their own; others share it with all at the same depth of
         their section. KeyError when there is none and none can be rendered.
         """
-        if address in self.made:
-            return self.made[address]
-        # The navigation needs to know the section; the rest of the address is a mark.
-        section, depth = address.split("/", 1)[0], address.count("/")
-        example = f"{section}/" + "-/" * (depth - 1)
+        example = self._example(address)
         if example not in self.made:
             if self._render is None:
                 raise KeyError(example)
             self.made[example] = Shell.of(self._render(example, marks()))
         return self.made[example]
+
+    def has(self, address: str) -> bool:
+        """Whether the frame of the page at an address is there already."""
+        return self._example(address) in self.made
+
+    def _example(self, address: str) -> str:
+        """An address with the same frame: the navigation needs to know the section, and no more."""
+        section, depth = address.split("/", 1)[0], address.count("/")
+        return address if address in self.made else f"{section}/" + "-/" * (depth - 1)

@@ -9,7 +9,7 @@ import os
 import re
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +17,8 @@ from typing import Any
 
 from praktijkatlas import __version__
 from praktijkatlas.clock import current_day
-from praktijkatlas.site.tree import tree_sum
+from praktijkatlas.processes import aside
+from praktijkatlas.site.tree import tree_sum, weights
 
 CACHE = Path(".cache/praktijkatlas")
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -88,6 +89,20 @@ class Stamp:
         except OSError:
             pass  # something is gone: then the site is made
         return None
+
+    def look_at_spare(self) -> Callable[[], tuple[int, Mapping[str, int]] | None]:
+        """Begins to look through the spare; gives what waits for its inode and its weights.
+
+        None when there is no spare. It goes on beside what the caller does meanwhile.
+        """
+
+        def look() -> tuple[int, Mapping[str, int]] | None:
+            try:
+                return self.spare.stat().st_ino, weights(self.spare)
+            except OSError:
+                return None
+
+        return aside(look)
 
     def inputs(self, sources: Iterable[Path], practices: Path) -> Inputs:
         """All that a build is made of now; `sources` are the files and folders beside the entries."""

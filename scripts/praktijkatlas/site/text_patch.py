@@ -4,7 +4,7 @@ Everything else is as the last build left it. When that cannot be told for sure,
 to the one that makes the whole site.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -112,14 +112,21 @@ class _LastCatalogue(Catalogue):
 
     def related(self, entry: Entry, count: int = 4) -> tuple[Related, ...]:
         """The practices nearest to an entry, as the last build found them."""
-        kin = self.kept.practices[entry.id].kin if self.kept else ()
+        practice = self.kept.practice(entry.id) if self.kept else None
+        kin = practice.kin if practice else ()
         return tuple(Related(self.unread[other], reasons) for other, reasons in kin)
 
 
-def patch_site(stamp: Stamp, progress: ShowProgress = unseen) -> Path | None:
+Spare = tuple[int, Mapping[str, int]]
+"""The inode of a spare, and what its files add to its number."""
+
+
+def patch_site(
+    stamp: Stamp, look: Callable[[], Spare | None], progress: ShowProgress = unseen
+) -> Path | None:
     """The folder of the site after only texts changed; None when the whole site must be made.
 
-    Raises click.ClickException when a text that changed has an error.
+    `look` tells what is found in the spare.
     """
     last = stamp.load()
     inputs = _inputs(stamp, last) if last else None
@@ -137,13 +144,12 @@ def patch_site(stamp: Stamp, progress: ShowProgress = unseen) -> Path | None:
     readings = {name.removesuffix(".md"): _reading(last.practices, name, kept) for name in changed}
     root = kept.settings.root
     vocabularies = load_vocabulary_files(last.practices / VOCABULARY_FOLDER, root).vocabularies
-    ids = {
-        name.removesuffix(".md"): shown_path(last.practices / name, root) for name in inputs.entries
-    }
+    shown = shown_path(last.practices / "-", root).removesuffix("-")
+    ids = {name.removesuffix(".md"): shown + name for name in inputs.entries}
     context = EntryNames(ids, kept.redirects).context(vocabularies, current_day())
     read: dict[str, Entry] = {}
     for entry_id, reading in readings.items():
-        before, entry = kept.practices.get(entry_id), reading.entry()
+        before, entry = kept.practice(entry_id), reading.entry()
         if before is None or entry is None or reading.front != before.front:
             return None
         if any(each.severity is Severity.ERROR for each in check_reading(reading, context)):
@@ -160,12 +166,17 @@ def patch_site(stamp: Stamp, progress: ShowProgress = unseen) -> Path | None:
         *map(writer.maker.practice, read.values()),
         PageMaker.report_page(report, kept.titles),
     )
+    if not all(map(writer.shells.has, (page.address for page in pages))):
+        return None
     try:
         staging = Staging(last.site, stamp.spare)
     except PublishError:
         return None  # the build of the whole site tells what the matter is; so below
     try:
-        if not staging.begin(last.number):
+        spare = look()
+        if not spare or staging.folder.stat().st_ino != spare[0]:
+            return None  # there is none, or another build took it
+        if not staging.begin(last.number, spare[1]):
             return None
         output = Output(staging.folder)
         for page in pages:
