@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from praktijkatlas.cli.options import CONFIG, existing
+from praktijkatlas.processes import collect_seldom
 from praktijkatlas.site.stamp import CACHE, Stamp
 
 
@@ -31,6 +32,7 @@ def build(config: Path, out: Path | None, strict: bool, allow_errors: bool, clea
         click.echo(f"Er is niets veranderd. De site staat in {site}.")
         return
     # Loaded here, so that the other commands, and a build of which nothing changed, start sooner.
+    collect_seldom()
     look = stamp.look_at_spare()
     from praktijkatlas.cli.progress import progress_bar
     from praktijkatlas.site.text_patch import patch_site

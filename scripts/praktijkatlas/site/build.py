@@ -51,8 +51,8 @@ def build_site(
     try:
         inputs = stamp.inputs(sources, practices) if stamp and practices.is_dir() else None
         if stamp:
-            last = stamp.load()
-            plugin.spare, plugin.number = stamp.spare, last.number if last else 0
+            plugin.spare = stamp.spare
+            plugin.number = stamp.last.number if stamp.last else 0
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build.build(config)

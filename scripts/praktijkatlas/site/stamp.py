@@ -11,6 +11,7 @@ import sys
 import sysconfig
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -68,8 +69,20 @@ class Stamp:
         self.kept = cache / f"bewaard-{name}"
         """Where a build keeps what the next may use."""
 
-    def load(self) -> LastBuild | None:
+    @cached_property
+    def last(self) -> LastBuild | None:
         """What the last build left behind; None without one, and when that is damaged."""
+        return self._load()
+
+    @cached_property
+    def now(self) -> Inputs | None:
+        """All that a build would be made of now; None when that cannot be told."""
+        try:
+            return self.inputs(self.last.sources, self.last.practices) if self.last else None
+        except OSError:
+            return None  # something is gone
+
+    def _load(self) -> LastBuild | None:
         try:
             kept = json.loads(self._file.read_bytes())
             inputs = Inputs(str(kept["frame"]), dict(kept["entries"]))
@@ -82,10 +95,9 @@ class Stamp:
 
     def load_unchanged(self) -> Path | None:
         """The folder of the site, when it holds what a build would make now."""
-        last = self.load()
         try:
-            if last and last.inputs == self.inputs(last.sources, last.practices):
-                return last.site if tree_sum(last.site) == last.number else None
+            if self.last and self.last.inputs == self.now:
+                return self.last.site if tree_sum(self.last.site) == self.last.number else None
         except OSError:
             pass  # something is gone: then the site is made
         return None

@@ -34,7 +34,7 @@ from praktijkatlas.site.output import Output
 from praktijkatlas.site.pages import PageMaker
 from praktijkatlas.site.publishing import PublishError, Staging
 from praktijkatlas.site.shell import Shell, Shells
-from praktijkatlas.site.stamp import Inputs, LastBuild, Stamp
+from praktijkatlas.site.stamp import LastBuild, Stamp
 
 MOST = 20
 """With more texts than this the whole site is made: then something else is going on."""
@@ -128,8 +128,7 @@ def patch_site(
 
     `look` tells what is found in the spare.
     """
-    last = stamp.load()
-    inputs = _inputs(stamp, last) if last else None
+    last, inputs = stamp.last, stamp.now
     if last is None or inputs is None or inputs.frame != last.inputs.frame:
         return None
     changed = [
@@ -194,13 +193,6 @@ def patch_site(
     digests = f"{last.kept.partition(' ')[0]} {kept_files.write_report(report)}"
     stamp.write(LastBuild(last.site, last.sources, last.practices, inputs, number, digests))
     return last.site
-
-
-def _inputs(stamp: Stamp, last: LastBuild) -> Inputs | None:
-    try:
-        return stamp.inputs(last.sources, last.practices)
-    except OSError:
-        return None
 
 
 def _reading(folder: Path, name: str, kept: Kept) -> Reading:
