@@ -155,9 +155,10 @@ def test_body_made_to_stall_is_only_checked(check, valid, body):
         ("Vraag het", "ziekenhuis" * 20_000 + " Vraag het"),
         ("Vraag het", "é" * 100_000 + "@ Vraag het"),
         ("Vraag het", "&#1089;" * 30_000 + " Vraag het"),
+        ("## Resultaten\n", "## Resultaten\n\n" + "een proef " * 6_000 + "7 " * 10_000 + "\n"),
         ("themes:", "".join(f"sleutel{number}: x\n" for number in range(10_000)) + "themes:"),
     ],
-    ids=["one long word", "letters before an @", "references", "keys"],
+    ids=["one long word", "letters before an @", "references", "numbers", "keys"],
 )
 def test_file_made_to_stall_takes_no_more_than_its_share(check, valid, old, new):
     start = time.process_time()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from praktijkatlas.checks.evidence import LABEL, existing_sources, has_citation, source_count
+from praktijkatlas.checks.evidence import existing_sources, has_citation, is_name, source_count
 from praktijkatlas.checks.places import source_places, values
 from praktijkatlas.checks.rule import Context, rule
 from praktijkatlas.checks.sections import place
@@ -77,7 +77,7 @@ def _uncited(reading: Reading, node: Node) -> Iterator[Fault]:
         if text.kind != "text":
             continue
         for match in CLAIM.finditer(text.text):
-            if LABEL.search(text.text, 0, match.start()):
+            if is_name(text.text, match.start()):
                 continue
             yield Fault(
                 reading.source.span_at(

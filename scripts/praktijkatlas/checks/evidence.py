@@ -18,6 +18,13 @@ LABEL = re.compile(
     r"\b(?:groep|niveau|klas|leerjaar|jaar|stap|fase|mbo|havo|vwo|vmbo|versie|artikel)\s$", re.I
 )
 """A word after which a number is a name, not a count: groep 8, mbo 4."""
+_LABEL_SIZE = 12
+"""So far before a number such a word begins at the most."""
+
+
+def is_name(text: str, at: int) -> bool:
+    """Whether the number that begins at a place in a text is a name: "8" in "groep 8"."""
+    return LABEL.search(text, max(0, at - _LABEL_SIZE), at) is not None
 
 
 def source_count(reading: Reading) -> int | None:
@@ -152,7 +159,7 @@ def uncovered_number(reading: Reading, context: Context) -> Iterator[Fault]:
 
 def _numbers_in(path: Path, text: str) -> Iterator[tuple[Path, str]]:
     for match in _NUMBER.finditer(text):
-        if not _YEAR.fullmatch(match[0]) and not LABEL.search(text, 0, match.start()):
+        if not _YEAR.fullmatch(match[0]) and not is_name(text, match.start()):
             yield path, match[0]
 
 
