@@ -154,7 +154,7 @@ def test_sheet_has_its_likeness(opened, sound, width):
     page.evaluate(FILL, sound)
     page.get_by_text("Bekijk hoe het blad wordt om te printen").click()
     paper = page.locator("[data-paper]")
-    assert paper.get_by_role("heading", name=sound["velden"]["title"]).is_visible()
+    paper.get_by_role("heading", name=sound["velden"]["title"]).wait_for()
     assert paper.get_by_role("heading", name="In het kort").is_visible()
     assert "Uitkomsten: dit is gebeurd" in paper.text_content()
     assert "Vakcollege De Brug" in paper.text_content()

@@ -358,7 +358,8 @@ def test_without_javascript_the_whole_list_stands_in_pages(
     ids = shown_ids(page)
     assert page.locator("[data-bar]").is_hidden()
     while page.locator(".pager [rel=next]").count():
-        page.click(".pager [rel=next]")
+        with page.expect_navigation():
+            page.click(".pager [rel=next]")
         ids += shown_ids(page)
     assert sorted(ids) == sorted(catalogue.by_id)
 

@@ -92,8 +92,13 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         self.compiled = render.Compiled()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Remember whether somebody is writing: then a faulty entry must not stop the site."""
+        """Remember whether somebody is writing: then a faulty entry must not stop the site.
+
+        MkDocs uses a plugin again for the next build in the same process: nothing of the last stays.
+        """
         self.serving = command == "serve"
+        self.scratch, self.served, self.staging = None, None, None
+        self.changed, self.whole = set(), False
 
     def on_shutdown(self) -> None:
         """Put the new site in its place when it is whole, and leave nothing else behind."""

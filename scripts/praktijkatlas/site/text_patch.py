@@ -167,14 +167,16 @@ def patch_site(
     )
     if not all(map(writer.shells.has, (page.address for page in pages))):
         return None
+    spare = look()
+    if spare is None:
+        return None
     try:
         staging = Staging(last.site, stamp.spare)
     except PublishError:
         return None  # the build of the whole site tells what the matter is; so below
     try:
-        spare = look()
-        if not spare or staging.folder.stat().st_ino != spare[0]:
-            return None  # there is none, or another build took it
+        if staging.folder.stat().st_ino != spare[0]:
+            return None  # another build took it
         if not staging.begin(last.number, spare[1]):
             return None
         output = Output(staging.folder)
