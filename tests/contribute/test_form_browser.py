@@ -137,6 +137,22 @@ def test_message_stands_beside_its_field_and_is_tied_to_it(opened):
     assert url.get_attribute("aria-invalid") is None
 
 
+def test_link_that_is_pressed_is_not_drawn_anew_before_it_is_let_go(opened):
+    page = opened(height=844)
+    check(page)
+    page.get_by_label("Titel verplicht").first.fill("Leerlingen bouwen een schuur")
+    link = page.locator("[data-problems-list] a", has_text="Samenvatting").first
+    box = link.bounding_box()
+    page.mouse.move(box["x"] + 10, box["y"] + 5)
+    page.mouse.down()
+    page.get_by_label("Titel verplicht").first.evaluate(
+        "field => field.dispatchEvent(new Event('input', {bubbles: true}))"
+    )
+    page.wait_for_timeout(400)  # longer than it takes to draw the list anew
+    page.mouse.up()
+    page.locator("#v-summary:focus").wait_for()
+
+
 @pytest.mark.parametrize("field", ["title", "keywords", "organisations", "sources"])
 def test_letter_that_looks_like_another_is_told(opened, sound, field):
     page = opened()

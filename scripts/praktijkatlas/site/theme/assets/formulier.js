@@ -327,9 +327,18 @@ import { fromAddress, improvedId, takenFromId } from "./formulier-vooraf.js";
     showPreviews(latest);
   };
   let waiting = 0;
+  // What lies under a finger stays until the finger is lifted: a link that is drawn anew in between
+  // does not do what it was pressed for. Nobody presses longer than a second.
+  let pressed = -Infinity;
+  addEventListener("pointerdown", () => { pressed = performance.now(); }, true);
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(() => { pressed = -Infinity; }), true);
+  const redraw = () => {
+    if (performance.now() - pressed < 1000) waiting = setTimeout(redraw, 40);
+    else refresh();
+  };
   const soon = () => {
     changed = true;
-    if (!waiting) waiting = setTimeout(refresh, 120);
+    if (!waiting) waiting = setTimeout(redraw, 120);
   };
 
   // ---- What people do ------------------------------------------------------------------------
