@@ -141,7 +141,9 @@ def test_link_that_is_pressed_is_not_drawn_anew_before_it_is_let_go(opened):
     page = opened(height=844)
     check(page)
     page.get_by_label("Titel verplicht").first.fill("Leerlingen bouwen een schuur")
+    page.wait_for_timeout(400)
     link = page.locator("[data-problems-list] a", has_text="Samenvatting").first
+    link.scroll_into_view_if_needed()
     box = link.bounding_box()
     page.mouse.move(box["x"] + 10, box["y"] + 5)
     page.mouse.down()
