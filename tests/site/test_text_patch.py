@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from praktijkatlas.cli import main
 from praktijkatlas.site import build as building
+from praktijkatlas.site.kept import KeptFiles
 
 HAVEN = Path(__file__).parents[1] / "sites/haven"
 ENTRY = Path("practices/slik-en-duin.md")
@@ -149,6 +150,18 @@ def test_whole_site_is_made_after_a_change_of_something_else(source, whole_build
     change()
     build()
     assert whole_builds
+    assert_as_a_whole_build(source)
+
+
+def test_cache_that_cannot_be_written_does_no_harm(source, monkeypatch):
+    def refuse(self, report):
+        raise OSError(28, "No space left on device")
+
+    edit("## Aanpak\n", "## Aanpak\n\nDit is nieuw.\n")
+    with monkeypatch.context() as full:
+        full.setattr(KeptFiles, "write_report", refuse)
+        build()
+    build()
     assert_as_a_whole_build(source)
 
 

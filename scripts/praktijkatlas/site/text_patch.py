@@ -5,6 +5,7 @@ to the one that makes the whole site.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -192,8 +193,9 @@ def patch_site(
         return None
     finally:
         staging.discard()
-    digests = f"{last.kept.partition(' ')[0]} {kept_files.write_report(report)}"
-    stamp.write(LastBuild(last.site, last.sources, last.practices, inputs, number, digests))
+    with suppress(OSError):  # the site stands; without this the next build makes all of it
+        digests = f"{last.kept.partition(' ')[0]} {kept_files.write_report(report)}"
+        stamp.write(LastBuild(last.site, last.sources, last.practices, inputs, number, digests))
     return last.site
 
 
