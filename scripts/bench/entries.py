@@ -15,7 +15,7 @@ from typing import Any
 import click
 import yaml
 
-from praktijkatlas.model import SECTIONS, Term, Vocabularies
+from praktijkatlas.model import SECTIONS, Practice, Term, Vocabularies
 from praktijkatlas.reading.load import VOCABULARY_FOLDER, load_vocabularies
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -102,7 +102,7 @@ class EntryWriter:
             front["related"] = [self.entry_id(random.randrange(1, number))]
         if number > 1 and random.random() < 0.1:
             front["based_on"] = [self.entry_id(random.randrange(1, number))]
-        return {key: value for key, value in front.items() if value}
+        return {key: front[key] for key in Practice.model_fields if front.get(key)}
 
     def _organisations(self, place: str, random: Random) -> Iterator[dict[str, Any]]:
         school = random.choice(self.schools)

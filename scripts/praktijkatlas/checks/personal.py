@@ -49,7 +49,7 @@ IBAN = re.compile(
 
 HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff]")
 DASHES = re.compile("[\u2010-\u2015\u2212]")
-_NINE_DIGITS = re.compile(r"\d(?:[\W_]{0,6}\d){8}")
+_NINE_DIGITS = re.compile(r"\d(?:[\W_]{0,6}+\d){8}")
 """What every telephone, citizen and account number has."""
 
 FREE_HOSTS = frozenset(

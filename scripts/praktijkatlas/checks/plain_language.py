@@ -9,12 +9,15 @@ from itertools import chain
 import pyphen
 
 _HYPHENATION = pyphen.Pyphen(lang="nl_NL", left=1, right=1)
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# Latin letters are named: asking Unicode what a letter is takes twice the time.
+_LETTER = r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u1fff]"
+WORD = re.compile(rf"{_LETTER}+(?:['’-]{_LETTER}+)*")
 VOWELS = re.compile(
     r"aai|ooi|oei|eeu|ieu|aa|ee|oo|uu|ie|oe|eu|ui|ei|ij|au|ou|[aeiouyàâäéèêëïîôöûüáíóú]",
     re.IGNORECASE,
 )
-SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
+# It begins with one class of signs, on which a search can jump ahead.
+SENTENCE_END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[.!?…]*[\"'”’»)\]]*(?=\s))")
 ABBREVIATIONS = frozenset(
     (
         *("bijv", "bv", "nr", "ca", "dr", "drs", "ir", "ing", "prof", "mr", "st", "art", "blz"),
@@ -71,11 +74,10 @@ def _sentences(text: str) -> Iterator[str]:
 
 def _goes_on(text: str, point: int, end: int) -> bool:
     """Whether the sentence goes on after a point: it ends an abbreviation or an initial."""
+    if text[end + 1 : end + 2].islower():
+        return True
     word = text[text.rfind(" ", 0, point) + 1 : point].lstrip("(\"'“‘")
-    following = text[end + 1 : end + 2]
-    return (
-        following.islower() or (len(word) == 1 and word.isupper()) or word.lower() in ABBREVIATIONS
-    )
+    return (len(word) == 1 and word.isupper()) or word.lower() in ABBREVIATIONS
 
 
 MAX_WORD = 100

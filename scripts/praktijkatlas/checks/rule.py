@@ -1,11 +1,12 @@
 """What a check is: a permanent code, an explanation, and a function that finds one fault."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cache, cached_property
+from math import ceil, floor
 
 from praktijkatlas.model import Fault, Organisation, Severity, Vocabularies
 from praktijkatlas.model.vocabulary import fold
@@ -59,28 +60,34 @@ class Context:
         """Finds the organisation whose name nearly is the one given; answers are remembered.
 
         Comparing a name with all others takes milliseconds; only names that share enough pairs of
-        letters can be near, and those are found at once.
+        letters can be near, and with a bit for every pair those are counted in no time.
         """
         known = self.vocabularies.organisations
         names = {fold(name): term for term in known for name in term.names()}
-        with_pair: dict[str, list[str]] = {}
-        for each in names:
-            for pair in _pairs(each):
-                with_pair.setdefault(pair, []).append(each)
+        numbers: dict[str, int] = {}
+
+        def pairs(word: str) -> int:
+            found = {word[at : at + 2] for at in range(max(1, len(word) - 1))}
+            return sum(1 << numbers.setdefault(pair, len(numbers)) for pair in found)
+
+        by_length = sorted((len(name), name, pairs(name)) for name in names)
 
         @cache
         def find(name: str) -> Organisation | None:
             sought = fold(name)[:100]
-            shared = Counter(each for pair in _pairs(sought) for each in with_pair.get(pair, ()))
-            likely = [n for n, pairs in shared.items() if pairs >= PAIRS * (len(n) + len(sought))]
+            own, size = pairs(sought), len(sought)
+            # A name that is much shorter or longer cannot be near, whatever its letters.
+            first = bisect_left(by_length, (ceil(size * NEARLY / (2 - NEARLY)),))
+            last = bisect_left(by_length, (floor(size * (2 - NEARLY) / NEARLY) + 1,))
+            likely = [
+                each
+                for length, each, has in by_length[first:last]
+                if (own & has).bit_count() >= PAIRS * (length + size)
+            ]
             near = get_close_matches(sought, likely, n=1, cutoff=NEARLY)
             return names[near[0]] if near else None
 
         return find
-
-
-def _pairs(word: str) -> frozenset[str]:
-    return frozenset(word[start : start + 2] for start in range(max(1, len(word) - 1)))
 
 
 RuleFunction = Callable[[Reading, Context], Iterator[Fault]]
@@ -94,10 +101,9 @@ class Rule:
     needs: frozenset[str]
     find: RuleFunction
 
-    def __call__(self, reading: Reading, context: Context) -> Iterator[Fault]:
+    def __call__(self, reading: Reading, context: Context) -> Iterable[Fault]:
         """The faults in one reading; none when a field it needs is missing or wrong."""
-        if not self.needs & reading.missing:
-            yield from self.find(reading, context)
+        return () if self.needs & reading.missing else self.find(reading, context)
 
 
 def rule(

@@ -19,7 +19,14 @@ from praktijkatlas.reading.edits import edits_of
 from praktijkatlas.reading.frontmatter import Composed, compose_tolerantly, split
 from praktijkatlas.reading.messages import near_key, translate
 from praktijkatlas.reading.picture import Picture
-from praktijkatlas.reading.source import MAX_BYTES, ODD, Source, Value, control_character
+from praktijkatlas.reading.source import (
+    MAX_BYTES,
+    ODD,
+    Source,
+    Value,
+    control_character,
+    first_odd,
+)
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # What Windows reserves, and what the site itself uses as an address under /praktijken/.
@@ -268,7 +275,7 @@ def cleaned(text: str) -> str:
 
 def _without_controls(text: str, faults: list[Fault]) -> str:
     # NEL and the Unicode line separators count: YAML ends a line there, editors do not.
-    if not ODD.search(text):
+    if not first_odd(text):
         return text
     for number, line in enumerate(text.split("\n"), start=1):
         if match := ODD.search(line):
