@@ -92,6 +92,17 @@ def test_a_card_that_a_search_shows_saves_its_own_practice(
         str(card.locator("a").get_attribute("href")).split("/")[-2]
     ]
     assert kept[0]["title"] == card.locator(".card__title").inner_text()
+    # The cards that are there show other practices now, and none of those is in the folder.
+    before = card.locator(".card__title").inner_text()
+    turn = page.get_attribute("body", "data-ready")
+    page.check("input[value='assen']")
+    page.wait_for_selector(f"body[data-ready]:not([data-ready='{turn}'])")
+    for shown in page.locator("[data-shown] .card").all():
+        title = shown.locator(".card__title").inner_text()
+        for button in ("[data-save]", "[data-compare]"):
+            assert title in shown.locator(button).inner_text()
+        pressed = shown.locator("[data-save]").get_attribute("aria-pressed")
+        assert pressed == str(title == before).lower()
 
 
 def test_nothing_is_kept_of_somebody_who_only_looks(new_page: NewPage, site_url: str) -> None:

@@ -17,9 +17,9 @@ export const card = async (index, n) => {
   return (await shards.get(place))[n % index.shard];
 };
 
-// A card like those that the page came with.
-export const drawCard = (index, [id, title, summary, places, levels, line, evidence], found) => {
-  const made = document.querySelector("[data-browse] .card").cloneNode(true);
+// A card like those that the page came with. An old card is written anew: making one takes longer.
+export const drawCard = (index, [id, title, summary, places, levels, line, evidence], found, old) => {
+  const made = old ?? document.querySelector("[data-browse] .card").cloneNode(true);
   made.hidden = false;
   const link = made.querySelector(".card__title a");
   link.href = `${base}/praktijken/${id}/`;
@@ -29,6 +29,7 @@ export const drawCard = (index, [id, title, summary, places, levels, line, evide
   made.querySelectorAll(".card__facts li").forEach((item, at) => { item.lastChild.textContent = words[at]; });
   made.querySelectorAll(".meter__dot").forEach((dot, at) => dot.classList.toggle("is-on", at < evidence));
   made.found = found;
+  inView.unobserve(made);
   if (found) inView.observe(made);
   return made;
 };
@@ -38,7 +39,9 @@ const inView = new IntersectionObserver((seen) => {
   for (const { isIntersecting, target } of seen) {
     if (!isIntersecting) continue;
     inView.unobserve(target);
-    target.found.data().then((data) => {
+    const { found } = target;
+    found.data().then((data) => {
+      if (target.found !== found) return; // the card shows another practice by now
       const text = excerpt(data, "p", "card__summary");
       if (text.querySelector("mark")) target.querySelector(".card__summary").replaceWith(text);
     }).catch(() => {});

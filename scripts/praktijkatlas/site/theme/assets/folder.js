@@ -136,7 +136,8 @@ addEventListener("storage", ({ key }) => {
 // A page that comes back from the browser's memory missed what other tabs did.
 addEventListener("pageshow", ({ persisted }) => { if (persisted) show(); });
 
-// Cards that a script puts on the page later.
+// Cards that a script puts on the page later, or that now show another practice.
+document.addEventListener("cards", ({ target }) => show([target]));
 new MutationObserver((changes) => {
   const added = changes.flatMap(({ addedNodes }) => [...addedNodes]);
   const places = added.filter((node) => node instanceof Element && node.querySelector("[data-save]"));

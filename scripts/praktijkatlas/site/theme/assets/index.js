@@ -8,8 +8,13 @@ const LAST_PART = "~";
 // A longer word counts less than the word itself, the less the longer it is.
 const LONGER = 0.5;
 
-export const fold = (text) =>
-  text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+// Most words are folded already; making the patterns of all letters takes a slow phone a while.
+const FOLDED = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+
+export const fold = (text) => {
+  if (FOLDED.test(text)) return text;
+  return text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+};
 
 const json = async (path, version) => {
   const address = new URL(version ? `${path}?v=${version}` : path, import.meta.url);
@@ -51,8 +56,15 @@ export class Index {
   #stems = new Map();
   #words;
 
-  static async load() {
-    return new Index(await json("zoek.json"));
+  static #loading;
+
+  // The index, asked for once; when that fails the next who asks tries again.
+  static load() {
+    Index.#loading ??= json("zoek.json").then((head) => new Index(head)).catch((error) => {
+      Index.#loading = undefined;
+      throw error;
+    });
+    return Index.#loading;
   }
 
   constructor({ version, practices, others, perFile, levels, starts, stemming, names }) {

@@ -33,9 +33,16 @@ const MIN_FIRST = 3;
 const MIN_LAST = 5;
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
+const addTo = (map, key, ...values) => {
+  if (!map.has(key)) map.set(key, []);
+  map.get(key).push(...values);
+};
+const kind = (text) => text[0] + text.split(" ").length;
+
 export class Language {
   #names = new Map();
-  #stemmed = new Map(); // the same names by the stems of their words, so that snuffelstages is snuffelstage
+  #alike = new Map(); // the names with as many words and the same first letter, which no form changes
+  #stemmed = new Map(); // those names by the stems of their words, so that snuffelstages is snuffelstage
   #index;
   #known;
 
@@ -44,9 +51,11 @@ export class Language {
     for (const [label, given, list] of index.names) {
       const sought = given || label;
       for (const name of (list || sought).split("|")) {
-        for (const [names, key] of [[this.#names, name], [this.#stemmed, this.#stems(name)]]) {
-          if (!names.has(key)) names.set(key, []);
-          names.get(key).push({ label, sought });
+        const terms = this.#names.get(name);
+        if (terms) terms.push({ label, sought });
+        else {
+          this.#names.set(name, [{ label, sought }]);
+          addTo(this.#alike, kind(name), name);
         }
       }
     }
@@ -56,10 +65,22 @@ export class Language {
     return text.split(" ").map((word) => this.#index.stem(word)).join(" ");
   }
 
+  // The terms of which a name has the same stems as a text. Thousands of names are stemmed only when
+  // a text may be a form of them: all of them would take a slow phone a tenth of a second.
+  #inOtherForms(text) {
+    const like = kind(text);
+    if (!this.#stemmed.has(like)) {
+      const stemmed = new Map();
+      for (const name of this.#alike.get(like) ?? []) addTo(stemmed, this.#stems(name), ...this.#names.get(name));
+      this.#stemmed.set(like, stemmed);
+    }
+    return this.#stemmed.get(like).get(this.#stems(text)) ?? [];
+  }
+
   // The terms that a text names, as it stands or in other forms.
   #named(text) {
     // The stem of a short word is that of many: aan would be Annen.
-    const forms = text.length < MIN_PART || EMPTY.has(text) ? [] : this.#stemmed.get(this.#stems(text)) ?? [];
+    const forms = text.length < MIN_PART || EMPTY.has(text) ? [] : this.#inOtherForms(text);
     const terms = [...(this.#names.get(text) ?? []), ...forms];
     return [...new Map(terms.map((term) => [term.sought, term])).values()];
   }

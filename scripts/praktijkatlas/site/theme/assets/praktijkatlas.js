@@ -36,8 +36,9 @@
   const PAUSE = 60;
   let finding;
   const modules = () => {
-    // What search.js imports comes at the same time, not after it.
-    for (const name of ["index", "language", "excerpt"]) import(`./${name}.js`).catch(() => {});
+    // What search.js imports comes at the same time, not after it; so does the head of the index.
+    for (const name of ["language", "excerpt"]) import(`./${name}.js`).catch(() => {});
+    import("./index.js").then(({ Index }) => Index.load()).catch(() => {});
     return import("./search.js");
   };
   const load = async () => {

@@ -5,9 +5,10 @@ import { Counting, bitsOfNumbers, has } from "./counting.js";
 import { element, find, load, pageOf } from "./search.js";
 
 const PAGE = 24;
-const SEEN = 6; // so many cards a screen shows: they come first
+const SEEN = 4; // so many cards a screen shows: they come first
 const OTHERS = 4;
 const PAUSE = 60;
+const LATE = 80; // milliseconds
 const base = document.body.dataset.base.replace(/\/$/, "");
 const get = (name) => document.querySelector(`[data-${name}]`);
 const [top, bar, facetForm, aside, panel, chips, status, shown, browse] = [
@@ -122,7 +123,17 @@ const chip = (text, remove) => {
   return item;
 };
 
-const showChoices = (counted) => {
+const showChips = () => {
+  const terms = chosenTerms();
+  chips.replaceChildren(...terms.map(([id, term]) =>
+    chip(labels.get(id).get(term), () => change({ choices: without(state.choices, id, term) }))));
+  if (terms.length > 1) {
+    chips.append(chip("Alle keuzes", () => change({ choices: new Map() })));
+  }
+  chips.hidden = terms.length === 0;
+};
+
+const showCounts = (counted) => {
   for (const [id, place, box, count, line] of counters) {
     const n = counted.counts.get(id)[place];
     const text = number.format(n);
@@ -134,14 +145,8 @@ const showChoices = (counted) => {
     const n = state.choices.get(id)?.size ?? 0;
     badge.textContent = n ? `${n} gekozen` : "";
   }
-  const terms = chosenTerms();
-  chips.replaceChildren(...terms.map(([id, term]) =>
-    chip(labels.get(id).get(term), () => change({ choices: without(state.choices, id, term) }))));
-  if (terms.length > 1) {
-    chips.append(chip("Alle keuzes", () => change({ choices: new Map() })));
-  }
-  chips.hidden = terms.length === 0;
-  opener.querySelector("span").textContent = terms.length ? `Kies (${terms.length})` : "Kies";
+  const chosen = chosenTerms().length;
+  opener.querySelector("span").textContent = chosen ? `Kies (${chosen})` : "Kies";
   closer.textContent = counted.total ? `Toon ${practices(counted.total)}` : "Geen praktijken: terug";
 };
 
@@ -240,30 +245,51 @@ const say = (counted) => {
   if (status.textContent !== text) status.textContent = text;
 };
 
-// Without a choice the list that the page came with stays, as long as one page of it.
+// Until somebody chooses, the list that the page came with stays, as long as one page of it.
 const still = browse.querySelectorAll(".card");
 still.forEach((made, at) => { made.hidden = at >= PAGE; });
 browse.querySelector(".pager")?.remove();
 
-const showResults = async (counted, turn) => {
+const [above, cards, below] = [element("div"), element("div", "cards"), element("div")];
+shown.append(above, cards, below);
+const pause = (milliseconds) => new Promise((done) => { setTimeout(done, milliseconds); });
+// When what was shown before stands on the screen: what nobody sees yet does not hold it up.
+const painted = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
+
+const showResults = async (counted, turn, alongside) => {
   const left = ordered(counted.bits);
   const last = Math.max(1, Math.ceil(left.length / PAGE));
   state.page = Math.min(state.page, last);
-  const plain = addressOf(state) === location.pathname;
+  const plain = !browse.hidden && addressOf(state) === location.pathname;
   const wanted = plain ? [] : left.slice((state.page - 1) * PAGE, state.page * PAGE);
   const hits = answer.hits;
-  const asked = wanted.map(async (n) => drawCard(index, await card(index, n), hits?.get(n)));
-  const rest = Promise.all(asked.slice(SEEN));
-  const [first, also] = await Promise.all([Promise.all(asked.slice(0, SEEN)), others()]);
+  const texts = (from, to) => Promise.all(wanted.slice(from, to).map((n) => card(index, n)));
+  const needed = Promise.all([texts(0, SEEN), others()]);
+  // What goes with it is drawn together with the first cards, for one screen takes less time than two.
+  await Promise.race([needed, pause(LATE)]).catch(() => {});
   if (turn !== turns) return; // another choice was made meanwhile
-  const cards = element("div", "cards");
-  cards.append(...first);
+  alongside();
+  const [first, also] = await needed;
+  if (turn !== turns) return;
+  const put = (found, from) => {
+    for (const [at, text] of found.entries()) {
+      const made = drawCard(index, text, hits?.get(wanted[from + at]), cards.children[from + at]);
+      if (!made.isConnected) cards.append(made);
+    }
+    while (cards.children.length > from + found.length) cards.lastElementChild.remove();
+    cards.dispatchEvent(new Event("cards", { bubbles: true }));
+  };
+  put(first, 0);
   top.classList.add("is-ready");
-  shown.replaceChildren(...also, ...(first.length ? [cards] : plain ? [] : [nothing()]), ...(last > 1 ? [pager(last)] : []));
+  above.replaceChildren(...also, ...(first.length || plain ? [] : [nothing()]));
+  below.replaceChildren(...(last > 1 ? [pager(last)] : []));
+  cards.hidden = !first.length;
   shown.hidden = false;
   browse.hidden = !plain;
-  const more = await rest;
-  if (turn === turns) cards.append(...more);
+  if (wanted.length === first.length) return;
+  await painted();
+  const more = await texts(SEEN);
+  if (turn === turns) put(more, SEEN);
 };
 
 const newest = new Option("Nieuwste eerst", "nieuwste");
@@ -276,6 +302,7 @@ const render = async () => {
   if (state.q) order.add(newest, 1);
   else newest.remove();
   order.value = state.sort;
+  showChips();
   if (state.q !== answer.q) {
     try {
       const found = await searched(state.q);
@@ -287,10 +314,10 @@ const render = async () => {
     }
   }
   const counted = counting.count(state.choices, answer.bits ?? null);
-  const results = showResults(counted, turn); // asks for the cards, which come while the choices are drawn
-  showChoices(counted);
-  say(counted);
-  await results;
+  await showResults(counted, turn, () => {
+    showCounts(counted);
+    say(counted);
+  });
   if (turn === turns) document.body.dataset.ready = String(turn); // for whoever waits until the page stands still
 };
 

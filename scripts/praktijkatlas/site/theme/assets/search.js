@@ -46,8 +46,9 @@ export const hit = (base, data) => {
 };
 
 let engine;
-export const load = () => {
-  engine ??= Index.load().then((index) => ({ index, language: new Language(index) }));
+export const load = async () => {
+  const index = await Index.load();
+  engine ??= { index, language: new Language(index) };
   return engine;
 };
 

@@ -145,10 +145,12 @@ function show(places = [document]) {
   showBar(practices);
 }
 
+document.addEventListener("cards", ({ target }) => show([target])); // they show other practices now
 addEventListener("pageshow", ({ persisted }) => { if (persisted) show(); });
 new MutationObserver((changes) => {
   const added = changes.flatMap(({ addedNodes }) => [...addedNodes]);
   const places = added.filter((node) => node instanceof Element && node.querySelector("[data-save], [data-compare]"));
-  if (places.length) show(places.map((node) => node.parentElement ?? node));
+  // Many cards that are added at once stand in one place.
+  if (places.length) show(new Set(places.map((node) => node.parentElement ?? node)));
 }).observe(document.querySelector("main"), { childList: true, subtree: true });
 show();
