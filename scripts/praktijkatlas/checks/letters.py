@@ -49,7 +49,6 @@ DISGUISED = re.compile(
 _PLAIN = re.compile(r"[\x00-\u0250\u2000-\u200a\u2010-\u2027\u202f-\u205f\u20ac\u2122]*")
 """Characters that no match is made of, but for the hyphens of a name in code."""
 
-_BLOCKS = ("paragraph", "heading", "list_item", "tcell", "code_inline", "code_block")
 _REFERENCE = re.compile(r"&#?\w+;")
 
 
@@ -91,8 +90,8 @@ def _decoded(reading: Reading) -> Iterator[tuple[Span, str]]:
                 yield source.span_of(path, text), text
     if "&" not in body.text and "\\" not in body.text and _is_plain(body.text):
         return
-    for node in body.of_kind(*_BLOCKS):
-        text = node.plain()
+    code = ((node, node.text) for node in body.of_kind("code_inline", "code_block"))
+    for node, text in (*body.words, *code):
         # A long block begins lines above what it holds: point at &#8238; itself, when there is one.
         at = next(
             (

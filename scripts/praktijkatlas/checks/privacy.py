@@ -50,8 +50,8 @@ def _matches(reading: Reading, pattern: re.Pattern[str]) -> Iterator[tuple[str, 
             for found in _found(pattern, url) if _tells(url, pattern) else ():
                 yield found, source.span_of(path, found)
     # Marks cut a text in pieces: 06-**1234**5678.
-    for node in body.of_kind("paragraph", "heading", "list_item", "tcell"):
-        for found in _found(pattern, node.plain()):
+    for node, words in body.words:
+        for found in _found(pattern, words):
             if found not in seen:
                 seen.add(found)
                 yield found, _place(reading, found, node.offset)

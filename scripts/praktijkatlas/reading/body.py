@@ -132,6 +132,12 @@ class Body:
         return (*whole, *((item, words) for item, words in items if words))
 
     @cached_property
+    def words(self) -> tuple[tuple[Node, str], ...]:
+        """Every paragraph, heading and cell with its words; what lies within another is told once."""
+        others = ((node, node.plain()) for node in self.of_kind("heading", "tcell"))
+        return (*self.paragraphs, *others)
+
+    @cached_property
     def prose(self) -> str:
         """The words of all paragraphs, one on a line."""
         return "\n".join(text for _, text in self.paragraphs)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from struct import pack
@@ -126,7 +125,7 @@ def load_pictures(
 def _load_new(
     missing: Sequence[tuple[str, bytes]], store: Store, processes: int | None
 ) -> Iterator[tuple[str, bytes]]:
-    results = typeset_all([partial(_order, order) for _, order in missing], processes)
+    results = typeset_all((_order(order) for _, order in missing), processes)
     for (path, order), result in zip(missing, results, strict=True):
         if isinstance(result, SheetError):
             raise SheetError(f"{path}: {result}")

@@ -6,9 +6,11 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
+from itertools import chain, islice
 from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, Self, cast
@@ -21,6 +23,8 @@ from praktijkatlas.sheets.typesetting import Order, SheetError
 
 # Starting processes takes as long as typesetting some ten sheets.
 FEW = 8
+# So many orders wait for each process: enough for none to stand idle beside a long one.
+AHEAD = 8
 
 
 def typeset(order: Order) -> bytes:
@@ -29,19 +33,24 @@ def typeset(order: Order) -> bytes:
 
 
 def typeset_all(
-    orders: Sequence[Callable[[], Order]], processes: int | None = None
+    orders: Iterable[Order], processes: int | None = None
 ) -> Iterator[bytes | SheetError]:
-    """The documents of many orders, in that order; what cannot be made is given as its error."""
-    count = min(processes or available_processes(), len(orders))
-    if count < 2 or len(orders) <= FEW:
-        yield from (_attempt(typeset, order) for order in orders)
+    """The documents of many orders, in that order; what cannot be made is given as its error.
+
+    Orders are taken as they are needed: thousands of them would fill the memory.
+    """
+    orders = iter(orders)
+    first = list(islice(orders, FEW + 1))
+    count = processes or available_processes()
+    if count < 2 or len(first) <= FEW:
+        yield from (_attempt(typeset, order) for order in chain(first, orders))
         return
     with ExitStack() as stack:
         idle: SimpleQueue[_Worker] = SimpleQueue()
         for _ in range(count):
             idle.put(stack.enter_context(_Worker()))
 
-        def run(order: Callable[[], Order]) -> bytes | SheetError:
+        def run(order: Order) -> bytes | SheetError:
             worker = idle.get()
             try:
                 return _attempt(worker.typeset, order)
@@ -50,7 +59,13 @@ def typeset_all(
 
         # Threads only wait for the processes, one each.
         pool = stack.enter_context(ThreadPoolExecutor(count))
-        yield from pool.map(run, orders)
+        asked: deque[Future[bytes | SheetError]] = deque()
+        for order in chain(first, orders):
+            asked.append(pool.submit(run, order))
+            if len(asked) > AHEAD * count:
+                yield asked.popleft().result()
+        while asked:
+            yield asked.popleft().result()
 
 
 def available_processes() -> int:
@@ -60,9 +75,9 @@ def available_processes() -> int:
     return os.cpu_count() or 1
 
 
-def _attempt(make: Callable[[Order], bytes], order: Callable[[], Order]) -> bytes | SheetError:
+def _attempt(make: Callable[[Order], bytes], order: Order) -> bytes | SheetError:
     try:
-        return make(order())
+        return make(order)
     except SheetError as error:
         return error
 

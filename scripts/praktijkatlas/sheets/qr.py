@@ -1,12 +1,14 @@
 """QR codes as vector drawings."""
 
 import re
+from functools import lru_cache
 
 import segno
 
 _DARK = re.compile(rb"\x01+")
 
 
+@lru_cache(maxsize=64)  # the sheets of a practice, for all and for each role, have the same
 def qr_svg(text: str) -> str:
     """An SVG of the QR code of `text`, one unit to a module; the paper around is its quiet zone."""
     # A fixed mask: trying all eight takes ten times as long, and every reader reads any of them.

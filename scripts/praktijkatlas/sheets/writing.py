@@ -1,10 +1,12 @@
 """All sheets and booklets of a site on disk."""
 
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, cast
 
 from praktijkatlas.addresses import BOOKLETS, practice_sheet
 from praktijkatlas.catalogue import Catalogue
@@ -21,7 +23,7 @@ from praktijkatlas.sheets.store import CACHE, Store, load_edition, write_whole
 from praktijkatlas.sheets.typesetting import MAX_PAGES, Order, SheetError, page_count
 
 Progress = Callable[[int, int], None]
-"""Told how many documents are made, and of how many."""
+"""Told how many documents are there, and of how many."""
 
 KEPT_ROUNDS, KEPT_AT_LEAST = 4, 600
 """How much the store holds: rounds for other addresses, and of yesterday's text; and documents."""
@@ -45,14 +47,17 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """A document to write to a path, under the key of what it is made of.
+    """A document to write to a path.
 
-    `finish` makes it of what was typeset; `id` is the practice that it is the sheet of, if any.
+    `told` is what it is made of, and with `parts` the key under which it is kept; `order` makes its
+    order when that is something else, and `finish` the document of what was typeset. `id` is the
+    practice that it is the sheet of, if any.
     """
 
     path: str
-    key: str
-    order: Callable[[], Order]
+    told: Callable[[], Mapping[str, Any]]
+    order: Callable[[], Order] | None = None
+    parts: tuple[str, ...] = ()
     finish: Callable[[bytes], bytes] = bytes
     id: str = ""
 
@@ -65,35 +70,39 @@ class _Run:
     store: Store
     progress: Progress
     processes: int | None
-    total: int = 0
+    total: int
+    written: int = 0
     made: int = 0
+    keys: dict[str, str] = field(default_factory=dict)
     pages: dict[str, int] = field(default_factory=dict)
     long: list[str] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
     errors: list[str] = field(default_factory=list)
 
-    def write_known(self, jobs: Iterable[_Job]) -> list[_Job]:
-        """Write the documents that the store has; the jobs of the others are given back."""
-        missing = []
-        for job in jobs:
-            if made := self.store.load_made(job.key):
-                self.write_one(job, made)
-            else:
-                missing.append(job)
-        return missing
+    def write(self, jobs: Iterable[_Job]) -> None:
+        """Write documents: those that the store has, and those that are made now and kept there."""
+        asked: deque[tuple[_Job, str]] = deque()
 
-    def write_missing(self, jobs: Sequence[_Job]) -> None:
-        """Make documents, keep them in the store, and write them."""
-        results = typeset_all([job.order for job in jobs], self.processes)
-        for job, result in zip(jobs, results, strict=True):
+        def orders() -> Iterator[Order]:
+            for job in jobs:
+                told = job.told()
+                key = _key(order_bytes(told), *(part.encode() for part in job.parts))
+                self.keys[job.path] = key
+                if known := self.store.load_made(key):
+                    self.write_one(job, known)
+                else:
+                    asked.append((job, key))
+                    yield job.order() if job.order else cast(Order, told)
+
+        for result in typeset_all(orders(), self.processes):
+            job, key = asked.popleft()
+            self.made += 1
             if isinstance(result, SheetError):
                 self.errors.append(f"{job.path}: {result}")
-            else:
-                made = job.finish(result)
-                self.store.write_made(job.key, made)
-                self.write_one(job, made)
-            self.made += 1
-            self.progress(self.made, self.total)
+                continue
+            document = job.finish(result)
+            self.store.write_made(key, document)
+            self.write_one(job, document)
 
     def write_one(self, job: _Job, made: bytes) -> None:
         """Write a document to its path."""
@@ -103,6 +112,8 @@ class _Run:
                 self.long.append(job.id)
         if write_whole(self.folder / job.path, made):
             self.changed.add(job.path)
+        self.written += 1
+        self.progress(self.written, self.total)
 
 
 def write_sheets(
@@ -119,41 +130,35 @@ def write_sheets(
 
     Only what changed is made; SheetError at the end when something could not be made.
     """
-    run = _Run(folder, Store(cache), progress, processes)
-    sheets = [_sheet_job(entry, catalogue, settings) for entry in catalogue.entries]
-    for_roles = [
+    sheets = [
         _sheet_job(entry, catalogue, settings, role)
         for entry in catalogue.entries
-        for role in (roles_of(entry, catalogue) if roles else ())
+        for role in (None, *(roles_of(entry, catalogue) if roles else ()))
     ]
-    keys = {job.id: job.key for job in sheets}
+    bound = list(site_booklets(catalogue)) if booklets else []
+    moved = _moved_jobs(sheets, catalogue)
+    total = len(sheets) + len(bound) + len(moved)
+    run = _Run(folder, Store(cache), progress, processes, total)
+    progress(0, total)
 
     @lru_cache(MAX_SHEETS)
     def load(entry_id: str) -> Leaf:
         entry, path = catalogue.by_id[entry_id], folder / practice_sheet(entry_id)
         return _leaf(entry, settings, path.read_bytes())
 
-    bound = [
-        _booklet_job(path, booklet, catalogue, settings, keys, run.pages, load)
-        for path, booklet in (site_booklets(catalogue) if booklets else ())
-    ]
-    missing_sheets = run.write_known([*sheets, *for_roles])
-    missing_booklets = run.write_known(bound)
-    run.total = len(missing_sheets) + len(missing_booklets)
-    run.progress(0, run.total)
-    run.write_missing(missing_sheets)
+    run.write(sheets)
     if not run.errors:  # a booklet needs all of its sheets
-        run.write_missing(missing_booklets)
+        run.write(_booklet_job(*each, catalogue, settings, run, load) for each in bound)
     if run.errors:
         raise SheetError("\n".join(run.errors))
-    moved = _moved_jobs(sheets, catalogue)
-    run.write_known(moved)
-    jobs = [*sheets, *for_roles, *bound]
-    run.store.write_limit(max(KEPT_AT_LEAST, KEPT_ROUNDS * len(jobs)))
-    paths = frozenset(job.path for job in (*jobs, *moved))
+    run.write(moved)
+    run.store.write_limit(max(KEPT_AT_LEAST, KEPT_ROUNDS * total))
+    paths = frozenset(run.keys)
     removed = _write_removals(folder, paths)
     changed = frozenset((*run.changed, *removed))
-    return Written(len(jobs), run.made, len(removed), tuple(sorted(run.long)), paths, changed)
+    return Written(
+        total - len(moved), run.made, len(removed), tuple(sorted(run.long)), paths, changed
+    )
 
 
 def write_chosen(
@@ -190,7 +195,7 @@ def bound_pdf(booklet: Booklet, catalogue: Catalogue, settings: SheetSettings) -
 def _sheets(
     entries: Sequence[Entry], catalogue: Catalogue, settings: SheetSettings
 ) -> Iterator[bytes]:
-    for made in typeset_all([partial(sheet_order, e, catalogue, settings) for e in entries]):
+    for made in typeset_all(sheet_order(entry, catalogue, settings) for entry in entries):
         if isinstance(made, SheetError):
             raise made
         yield made
@@ -204,16 +209,14 @@ def _sheet_job(
     entry: Entry, catalogue: Catalogue, settings: SheetSettings, role: Role | None = None
 ) -> _Job:
     order = partial(sheet_order, entry, catalogue, settings, role)
-    # Ordered again when it is made: thousands of orders would fill the memory.
-    key = _key(order_bytes(order()))
     if role:
-        return _Job(practice_sheet(entry.id, role.id), key, order)
-    return _Job(practice_sheet(entry.id), key, order, id=entry.id)
+        return _Job(practice_sheet(entry.id, role.id), order)
+    return _Job(practice_sheet(entry.id), order, id=entry.id)
 
 
 def _moved_jobs(sheets: Iterable[_Job], catalogue: Catalogue) -> list[_Job]:
     """The sheets under the old ids of practices: a PDF cannot lead on to another address."""
-    by_id = {job.id: job for job in sheets}
+    by_id = {job.id: job for job in sheets if job.id}
     return [
         replace(by_id[new], path=practice_sheet(old), id="")
         for old, new in catalogue.redirects.items()
@@ -226,18 +229,19 @@ def _booklet_job(
     booklet: Booklet,
     catalogue: Catalogue,
     settings: SheetSettings,
-    keys: Mapping[str, str],
-    pages: Mapping[str, int],
+    run: _Run,
     load: Callable[[str], Leaf],
 ) -> _Job:
-    parts = (keys[entry.id].encode() for entry in booklet.entries)
-    key = _key(order_bytes(booklet_frame(booklet, catalogue, settings)), *parts)
+    def finish(typeset: bytes) -> bytes:
+        return bind(typeset, [load(entry.id) for entry in booklet.entries])
 
-    def finish(frame: bytes) -> bytes:
-        return bind(frame, [load(entry.id) for entry in booklet.entries])
-
-    order = partial(booklet_order, booklet, catalogue, settings, pages)
-    return _Job(path, key, order, finish)
+    return _Job(
+        path,
+        partial(booklet_frame, booklet, catalogue, settings),
+        partial(booklet_order, booklet, catalogue, settings, run.pages),
+        tuple(run.keys[practice_sheet(entry.id)] for entry in booklet.entries),
+        finish,
+    )
 
 
 def _key(*parts: bytes) -> str:
