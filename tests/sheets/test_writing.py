@@ -1,12 +1,26 @@
 """All sheets and booklets on disk: made when something changed, and else left alone."""
 
 import dataclasses
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from praktijkatlas.catalogue import Catalogue
-from praktijkatlas.sheets import SheetError, SheetSettings, Written, press, sheet_pdf, write_sheets
+from praktijkatlas.sheets import (
+    SheetError,
+    SheetSettings,
+    Written,
+    press,
+    sheet_pdf,
+    typesetting,
+    write_sheets,
+)
 from praktijkatlas.sheets.press import typeset, typeset_all
 from praktijkatlas.sheets.sheet import dated, sheet_order
 from praktijkatlas.sheets.store import Store
@@ -166,6 +180,33 @@ def test_a_fault_in_a_process_is_an_answer_and_the_next_document_is_made(
     first, second = typeset_all([bad, good], processes=2)  # type: ignore[list-item]
     assert isinstance(first, SheetError)
     assert isinstance(second, bytes)
+
+
+def test_an_answer_is_whole_when_it_is_interrupted_while_it_is_written(
+    catalogue: Catalogue, short_pdf: bytes
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    order = press._ready(sheet_order(catalogue.by_id["gastles"], catalogue, SETTINGS))
+    with subprocess.Popen(
+        [sys.executable, "-P", typesetting.__file__],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    ) as worker:
+        assert worker.stdin
+        assert worker.stdout
+        fcntl.fcntl(worker.stdout, fcntl.F_SETPIPE_SZ, 4096)
+        worker.stdin.write(json.dumps(order).encode() + b"\n")
+        worker.stdin.close()
+        head = worker.stdout.read(2)  # it is writing now, and the pipe is full
+        for _ in range(20):
+            worker.send_signal(signal.SIGSTOP)
+            worker.send_signal(signal.SIGCONT)
+            time.sleep(0.002)
+        answer = head + worker.stdout.read()
+    told, _, made = answer.partition(b"\n")
+    assert json.loads(told) == {"bytes": len(made)}
+    assert press.unambiguous(made) == short_pdf
 
 
 def test_the_same_practice_gives_the_same_bytes(catalogue: Catalogue, short_pdf: bytes) -> None:

@@ -1,7 +1,6 @@
 """`praktijkatlas check`: every fault in every practice, in one run."""
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -187,11 +186,16 @@ def _read_stdin() -> bytes:
 
 def _pass_on(data: bytes) -> None:
     """Writes the file that came in; of one that is too long, the rest goes through as it is."""
-    out = sys.stdout.buffer
-    out.write(data)
-    if len(data) > MAX_BYTES:
-        shutil.copyfileobj(sys.stdin.buffer, out)
-    out.flush()
+    _write(data)
+    while len(data) > MAX_BYTES and (rest := sys.stdin.buffer.read(MAX_BYTES)):
+        _write(rest)
+    sys.stdout.buffer.flush()
+
+
+def _write(data: bytes) -> None:
+    left = memoryview(data)
+    while left:  # with PYTHONUNBUFFERED set, a pipe takes what it has room for
+        left = left[sys.stdout.buffer.write(left) :]
 
 
 def _entry_files(paths: tuple[Path, ...]) -> list[Path]:

@@ -153,4 +153,7 @@ def serve(orders: BinaryIO, made: BinaryIO) -> None:
 
 
 if __name__ == "__main__":
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    # Not sys.stdout.buffer: with PYTHONUNBUFFERED set, that leaves the end of a long answer out
+    # when it is interrupted.
+    with open(sys.stdout.fileno(), "wb", closefd=False) as answers:
+        serve(sys.stdin.buffer, answers)
