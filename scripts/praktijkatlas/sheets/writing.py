@@ -10,12 +10,13 @@ from typing import Any, cast
 
 from praktijkatlas.addresses import BOOKLETS, practice_sheet
 from praktijkatlas.catalogue import Catalogue
+from praktijkatlas.processes import share_out
 from praktijkatlas.reading import Entry
 from praktijkatlas.reading.entry import slug
 from praktijkatlas.sheets.binding import Leaf, bind, load_leaf
 from praktijkatlas.sheets.booklet import MAX_SHEETS, Booklet, booklet_frame, booklet_order
 from praktijkatlas.sheets.booklet import site_booklets as site_booklets
-from praktijkatlas.sheets.press import order_bytes, typeset, typeset_all
+from praktijkatlas.sheets.press import FEW, order_bytes, typeset, typeset_all
 from praktijkatlas.sheets.roles import ROLES, Role, roles_of
 from praktijkatlas.sheets.settings import SheetSettings
 from praktijkatlas.sheets.sheet import sheet_order
@@ -84,25 +85,51 @@ class _Run:
         asked: deque[tuple[_Job, str]] = deque()
 
         def orders() -> Iterator[Order]:
-            for job in jobs:
-                told = job.told()
-                key = _key(order_bytes(told), *(part.encode() for part in job.parts))
-                self.keys[job.path] = key
-                if known := self.store.load_made(key):
-                    self.write_one(job, known)
-                else:
-                    asked.append((job, key))
-                    yield job.order() if job.order else cast(Order, told)
+            for job, key, order in self._missing(jobs):
+                asked.append((job, key))
+                yield order
 
         for result in typeset_all(orders(), self.processes):
             job, key = asked.popleft()
             self.made += 1
             if isinstance(result, SheetError):
                 self.errors.append(f"{job.path}: {result}")
-                continue
-            document = job.finish(result)
-            self.store.write_made(key, document)
-            self.write_one(job, document)
+            else:
+                self.store.write_made(key, result)
+                self.write_one(job, result)
+
+    def write_bound(self, jobs: Iterable[_Job]) -> None:
+        """The same for booklets, for which binding takes longer than typesetting."""
+        missing = list(self._missing(jobs))
+
+        def make(number: int) -> str:
+            job, key, order = missing[number]
+            try:
+                self.store.write_made(key, job.finish(typeset(order)))
+            except SheetError as error:
+                return f"{job.path}: {error}"
+            return ""
+
+        worth = FEW if self.processes != 1 else len(missing) + 1
+        for (job, key, _), error in zip(missing, share_out(make, len(missing), worth), strict=True):
+            self.made += 1
+            if error:
+                self.errors.append(error)
+            elif made := self.store.load_made(key):
+                self.write_one(job, made)
+            else:
+                self.errors.append(f"{job.path}: wat is gemaakt, is uit de cache verdwenen")
+
+    def _missing(self, jobs: Iterable[_Job]) -> Iterator[tuple[_Job, str, Order]]:
+        """Write the documents that the store has; of the others the job, the key and the order."""
+        for job in jobs:
+            told = job.told()
+            key = _key(order_bytes(told), *(part.encode() for part in job.parts))
+            self.keys[job.path] = key
+            if known := self.store.load_made(key):
+                self.write_one(job, known)
+            else:
+                yield job, key, job.order() if job.order else cast(Order, told)
 
     def write_one(self, job: _Job, made: bytes) -> None:
         """Write a document to its path."""
@@ -135,7 +162,9 @@ def write_sheets(
         for entry in catalogue.entries
         for role in (None, *(roles_of(entry, catalogue) if roles else ()))
     ]
-    bound = list(site_booklets(catalogue)) if booklets else []
+    # The thickest first, so that it is not what is waited for in the end.
+    found = site_booklets(catalogue) if booklets else ()
+    bound = sorted(found, key=lambda each: len(each[1].entries), reverse=True)
     moved = _moved_jobs(sheets, catalogue)
     total = len(sheets) + len(bound) + len(moved)
     run = _Run(folder, Store(cache), progress, processes, total)
@@ -148,7 +177,7 @@ def write_sheets(
 
     run.write(sheets)
     if not run.errors:  # a booklet needs all of its sheets
-        run.write(_booklet_job(*each, catalogue, settings, run, load) for each in bound)
+        run.write_bound(_booklet_job(*each, catalogue, settings, run, load) for each in bound)
     if run.errors:
         raise SheetError("\n".join(run.errors))
     run.write(moved)
