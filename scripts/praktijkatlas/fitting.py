@@ -24,6 +24,16 @@ One page in that type is set closer than the pages of which the guess was weighe
 """
 
 
+CLOSE = 0.93, 1.08
+"""A page that a browser prints is set closer when it fills between these: so one sheet is enough."""
+
+
+def is_set_close(practice: Practice, body: Body) -> bool:
+    """Whether the page of a practice, printed from a browser, just fits on one sheet when close."""
+    least, most = CLOSE
+    return least <= pages_filled(practice, body) <= most
+
+
 def pages_filled(practice: Practice, body: Body) -> float:
     """How much a practice fills, in first pages of a sheet in the smallest type.
 

@@ -64,6 +64,15 @@ def test_a_practice_of_usual_length_takes_one_sheet(
     assert len(paper(f"praktijken/{practice}/").pages) == 1
 
 
+@pytest.mark.parametrize("practice", ["thorbecke-atelier-assen", "veva-opleiding-assen"])
+def test_a_practice_that_nearly_fits_is_set_closer_and_takes_one_sheet(
+    paper: Callable[[str], pikepdf.Pdf], built_site: Path, practice: str
+) -> None:
+    html = (built_site / f"praktijken/{practice}/index.html").read_text("utf-8")
+    assert 'class="practice practice--close"' in html
+    assert len(paper(f"praktijken/{practice}/").pages) == 1
+
+
 @pytest.mark.parametrize(
     "address",
     ["praktijken/", "regios/", "regios/noordenveld/", "themas/", "organisaties/noorderpoort/"],

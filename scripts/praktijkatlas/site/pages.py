@@ -22,6 +22,7 @@ from praktijkatlas.exports import (
     structured_data,
     theme_data,
 )
+from praktijkatlas.fitting import is_set_close
 from praktijkatlas.model import Term
 from praktijkatlas.reading import Entry
 from praktijkatlas.report import ENOUGH, Report, concerns, make_report
@@ -209,6 +210,7 @@ class PageMaker:
                 "facts": facts.facts(self.catalogue, entry),
                 "body": body_html(entry.body, policy, len(practice.sources)),
                 "participants": facts.participant_groups(self.catalogue, practice),
+                "close": is_set_close(practice, entry.body),
                 "sheet": self.sheets,
                 "roles": roles_of(entry, self.catalogue),
                 "chain": chain(self.catalogue, entry),
