@@ -12,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from praktijkatlas.catalogue import Catalogue
-from praktijkatlas.sheets import ROLES, SheetSettings, booklet_pdf, page_count, sheet_pdf
+from praktijkatlas.sheets import ROLES, SheetSettings, booklet_pdf, page_count, roles_of, sheet_pdf
 from praktijkatlas.sheets.printable import printable
 from praktijkatlas.sheets.typesetting import TEMPLATES
 
 from .conftest import entry
 from .tagged import Tagged, plain
+from .validator import faults
 
 CODE = '#panic("x") $ \\sum_{i} $ @bron #import "@preview/a:1.0.0": * ] #let x = 1 // niets'
 ROWS = "\n".join(f"| rij {n} | #{{panic()}} {n} |" for n in range(40))
@@ -133,6 +134,39 @@ def test_a_very_long_practice_is_printed_in_full(catalogue: Catalogue) -> None:
     made = sheet_pdf(entry("lang", body), catalogue, SheetSettings())
     assert page_count(made) > 2
     assert "Alinea 39." in Tagged(made).text
+
+
+def test_a_practice_with_all_that_it_may_hold_is_printed_in_full(catalogue: Catalogue) -> None:
+    full = entry(
+        "vol",
+        title=("Een lange titel " * 5)[:80].strip(),
+        summary=("Een zin van de samenvatting. " * 10)[:300].strip(),
+        organisations=[
+            {"name": f"Organisatie {n}", "kind": kind, "role": f"rol {n} " + "doet mee " * 30}
+            for n in range(60)
+            for kind in [("school", "bedrijf", "overheid")[n % 3]]
+        ],
+        results=[
+            {"text": f"Uitkomst {n} " + "is bereikt " * 25, "kind": kind, "source": str(n + 1)}
+            for n in range(40)
+            for kind in [("uitkomst", "doel")[n % 2]]
+        ],
+        adoptions=[
+            {"organisation": f"Navolger {n}", "region": "het-dorp", "source": "60"}
+            for n in range(60)
+        ],
+        sources=[
+            {"title": f"Bron {n} " + "heet zo " * 30, "url": f"https://example.org/{n}"}
+            for n in range(60)
+        ],
+    )
+    for role in (None, *roles_of(full, catalogue)):
+        made = sheet_pdf(full, catalogue, SheetSettings(), role)
+        said = plain(Tagged(made).text)
+        for name in ("Organisatie", "Navolger", "Bron"):
+            assert all(f"{name} {n}" in said for n in range(60)), (role, name)
+        assert [n for n in range(40) if f"Uitkomst {n}" not in said] == [], role
+        assert faults(made) == []
 
 
 def test_templates_read_data_and_run_nothing() -> None:

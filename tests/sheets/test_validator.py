@@ -4,7 +4,6 @@ import zlib
 from io import BytesIO
 from pathlib import Path
 
-import page
 import pikepdf
 import pytest
 from pikepdf import Dictionary, Name, ObjectStreamMode, Pdf, String
@@ -12,14 +11,9 @@ from pikepdf import Dictionary, Name, ObjectStreamMode, Pdf, String
 from praktijkatlas.sheets.binding import save_bound, unambiguous
 
 from .tagged import Tagged
+from .validator import faults
 
 AMBIGUOUS = b"\r\nendstream"
-
-
-def faults(pdf: bytes) -> list[str]:
-    """What a validator finds wrong in a document."""
-    reports = (page.validate_pdf_bytes(pdf, profile=profile) for profile in ("ua1", "2a"))
-    return [f"{each.rule_id}: {each.message}" for report in reports for each in report.failures]
 
 
 def test_the_validator_finds_faults(short_pdf: bytes) -> None:

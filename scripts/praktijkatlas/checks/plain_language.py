@@ -16,8 +16,9 @@ VOWELS = re.compile(
     r"aai|ooi|oei|eeu|ieu|aa|ee|oo|uu|ie|oe|eu|ui|ei|ij|au|ou|[aeiouyàâäéèêëïîôöûüáíóú]",
     re.IGNORECASE,
 )
-# It begins with one class of signs, on which a search can jump ahead.
-SENTENCE_END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[.!?…]*[\"'”’»)\]]*(?=\s))")
+# It begins with one class of signs, on which a search can jump ahead. A row of points is looked at
+# from its start only: from each of them, a long row would take the square of its length.
+SENTENCE_END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)(?<![.!?…]{2})[.!?…]*[\"'”’»)\]]*(?=\s))")
 ABBREVIATIONS = frozenset(
     (
         *("bijv", "bv", "nr", "ca", "dr", "drs", "ir", "ing", "prof", "mr", "st", "art", "blz"),
@@ -26,6 +27,8 @@ ABBREVIATIONS = frozenset(
     )
 )
 """Words that end in a point within a sentence; one letter (an initial) does so too."""
+LONGEST = 24
+"""So many letters before a point are looked at: more than any of those words has."""
 FLESCH_DOUMA = (206.84, 0.93, 77)
 """The score of nothing, and what a word in a sentence and a syllable in a word take off it."""
 
@@ -76,7 +79,8 @@ def _goes_on(text: str, point: int, end: int) -> bool:
     """Whether the sentence goes on after a point: it ends an abbreviation or an initial."""
     if text[end + 1 : end + 2].islower():
         return True
-    word = text[text.rfind(" ", 0, point) + 1 : point].lstrip("(\"'“‘")
+    begin = max(0, point - LONGEST)
+    word = text[max(begin, text.rfind(" ", begin, point) + 1) : point].lstrip("(\"'“‘")
     return (len(word) == 1 and word.isupper()) or word.lower() in ABBREVIATIONS
 
 

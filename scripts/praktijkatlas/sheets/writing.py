@@ -101,20 +101,19 @@ class _Run:
     def write_bound(self, jobs: Iterable[_Job]) -> None:
         """The same for booklets, for which binding takes longer than typesetting."""
         missing = list(self._missing(jobs))
+        frames = list(typeset_all((order for *_, order in missing), self.processes))
 
-        def make(number: int) -> str:
-            job, key, order = missing[number]
-            try:
-                self.store.write_made(key, job.finish(typeset(order)))
-            except SheetError as error:
-                return f"{job.path}: {error}"
-            return ""
+        def make(number: int) -> None:
+            # A copy of this process never typesets: it has none of the threads of the typesetter.
+            (job, key, _), frame = missing[number], frames[number]
+            if not isinstance(frame, SheetError):
+                self.store.write_made(key, job.finish(frame))
 
-        worth = FEW if self.processes != 1 else len(missing) + 1
-        for (job, key, _), error in zip(missing, share_out(make, len(missing), worth), strict=True):
+        share_out(make, len(missing), FEW if self.processes != 1 else len(missing) + 1)
+        for (job, key, _), frame in zip(missing, frames, strict=True):
             self.made += 1
-            if error:
-                self.errors.append(error)
+            if isinstance(frame, SheetError):
+                self.errors.append(f"{job.path}: {frame}")
             elif made := self.store.load_made(key):
                 self.write_one(job, made)
             else:
