@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path as FilePath
+from stat import S_ISLNK, S_ISREG
 from typing import Any
 
 from pydantic import ValidationError
@@ -62,9 +63,10 @@ def _resolved(folder: FilePath) -> FilePath:
 
 def load_bytes(file: FilePath, most: int = MAX_BYTES) -> bytes:
     """What is in a file, and no more than one byte too many; OSError when it is not a plain file."""
-    if file.is_symlink():
+    kind = file.lstat().st_mode
+    if S_ISLNK(kind):
         raise OSError("het is een verwijzing (symlink)")
-    if not file.is_file():
+    if not S_ISREG(kind):
         raise OSError("het is geen gewoon bestand")
     with file.open("rb") as stream:
         return stream.read(most + 1)
