@@ -11,6 +11,7 @@ import re
 import sys
 from base64 import b64decode
 from functools import cache
+from io import BufferedWriter, FileIO
 from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
@@ -155,5 +156,5 @@ def serve(orders: BinaryIO, made: BinaryIO) -> None:
 if __name__ == "__main__":
     # Not sys.stdout.buffer: with PYTHONUNBUFFERED set, that leaves the end of a long answer out
     # when it is interrupted.
-    with open(sys.stdout.fileno(), "wb", closefd=False) as answers:
+    with BufferedWriter(FileIO(sys.stdout.fileno(), "wb", closefd=False)) as answers:
         serve(sys.stdin.buffer, answers)
