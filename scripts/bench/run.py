@@ -55,12 +55,14 @@ def phases(folder: Path, count: int, with_yardstick: bool) -> Iterator[Measured]
 
 
 def sheets(folder: Path) -> Iterator[Measured]:
-    """The sheets of a thousand practices, cold and unchanged."""
-    site, out = folder / "sheets-source", folder / "sheets"
+    """The sheets of a thousand practices: alone, and with those for roles and booklets."""
+    site, chosen, out = folder / "sheets-source", folder / "chosen", folder / "sheets"
     write_site(site, SHEETS)
+    ids = sorted(file.stem for file in (site / "practices").glob("*.md"))
+    yield measured("sheets alone", [OURS, "sheets", *ids, "--out", os.fspath(chosen)], site, chosen)
     command = [OURS, "sheets", "--out", os.fspath(out)]
-    yield measured("sheets", command, site, out)
-    yield measured("sheets unchanged", command, site, out)
+    yield measured("sheets, all kinds", command, site, out)
+    yield measured("all unchanged", command, site, out)
 
 
 def real(folder: Path) -> Iterator[Measured]:
