@@ -149,6 +149,9 @@ def test_body_made_to_stall_is_only_checked(check, valid, body):
     check(valid + body)
 
 
+FAULTY = "".join(f"k{number}: b: c\n" for number in range(50))
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -157,8 +160,14 @@ def test_body_made_to_stall_is_only_checked(check, valid, body):
         ("Vraag het", "&#1089;" * 30_000 + " Vraag het"),
         ("## Resultaten\n", "## Resultaten\n\n" + "een proef " * 6_000 + "7 " * 10_000 + "\n"),
         ("themes:", "".join(f"sleutel{number}: x\n" for number in range(10_000)) + "themes:"),
+        ("Vraag het", ".\n" * 60_000 + "." * 60_000 + "x Vraag het"),
+        ("Vraag het", "- > " * 39 + "<i>a</i>" * 10_000 + " Vraag het"),
+        ("themes:", f"lijst: [{'[], ' * 45_000}]\n{FAULTY}themes:"),
     ],
-    ids=["one long word", "letters before an @", "references", "numbers", "keys"],
+    ids=[
+        *("one long word", "letters before an @", "references", "numbers", "keys"),
+        *("rows of points", "tags in quotes", "faults before a long list"),
+    ],
 )
 def test_file_made_to_stall_takes_no_more_than_its_share(check, valid, old, new):
     start = time.process_time()

@@ -1,6 +1,7 @@
 """Rules for the parts of the body (PA3): the five headings, in their order, each with text."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 
 from praktijkatlas.checks.rule import Context, rule
@@ -24,6 +25,7 @@ def title_of(heading: Node) -> str:
     return " ".join(heading.plain().split())
 
 
+@lru_cache(maxsize=256)  # comparing takes time, and a text may have thousands of headings
 def meant(title: str) -> str | None:
     """The heading of the five that `title` stands for, spelling mistakes aside."""
     return title if title in SECTIONS else nearest(title, SECTIONS, cutoff=0.75)

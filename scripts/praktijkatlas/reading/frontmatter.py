@@ -18,7 +18,15 @@ from praktijkatlas.reading.repairs import (
     repair,
     stray_line,
 )
-from praktijkatlas.reading.source import ABSENT, MAX_YAML_NODES, Value, anchors, compose, to_value
+from praktijkatlas.reading.source import (
+    ABSENT,
+    MAX_YAML_NODES,
+    Value,
+    anchors,
+    compose,
+    may_nest_deep,
+    to_value,
+)
 
 FENCE = "---"
 # What people type, or what an editor makes, of three hyphens.
@@ -153,6 +161,8 @@ class Composed:
 
 
 MAX_REPAIRS = 40
+FEW_REPAIRS = 6
+"""So many for what no practice looks like: every repair reads all of it again."""
 # They end the YAML, begin another or give it an order; between the fences there is one YAML text.
 _DOCUMENT_MARKS = ("...", "---", "%")
 _EXPLAINED = {
@@ -218,7 +228,7 @@ def compose_tolerantly(parts: Split, faults: list[Fault], limit: int = MAX_YAML_
     """
     lines = parts.yaml_text.split("\n")
     damaged: set[str] = set()
-    for _ in range(MAX_REPAIRS):
+    for _ in range(FEW_REPAIRS if may_nest_deep(parts.yaml_text) else MAX_REPAIRS):
         try:
             root = compose("\n".join(lines))
         except (yaml.YAMLError, ValueError, RecursionError) as error:

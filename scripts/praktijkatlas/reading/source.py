@@ -175,9 +175,14 @@ def compose(text: str) -> yaml.Node | None:
         loader.dispose()
 
 
+def may_nest_deep(text: str) -> bool:
+    """Whether a YAML text opens so many lists and groups that it takes time to read."""
+    return sum(map(text.count, _OPENERS)) >= MAX_NESTING
+
+
 def _stop_deep_nesting(text: str) -> None:
     # The composer of libyaml calls itself for every level: 100,000 brackets end the program.
-    if sum(map(text.count, _OPENERS)) < MAX_NESTING:
+    if not may_nest_deep(text):
         return
     loader, depth = _TextLoader(text), 0
     try:
