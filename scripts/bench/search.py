@@ -23,20 +23,9 @@ SLOWDOWN = 4
 QUESTIONS = 5
 COMMON = ("school", "leerlingen en bedrijven werken samen", "bpv techniek")
 CLICKS = 12
-# From the words to the frame in which a result stands.
-PASTED = """([words]) => new Promise((done) => {
-    const field = document.querySelector("#zoek");
-    const panel = document.querySelector("#zoek-resultaten");
-    const seen = () => requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
-    const watch = new MutationObserver(() => { watch.disconnect(); seen(); });
-    watch.observe(panel, { childList: true });
-    field.focus();
-    field.value = words;
-    const start = performance.now();
-    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
-})"""
-# From the last key to the frame in which a result for all keys stands; a key takes 120 ms.
-TYPED = """([words]) => new Promise((done) => {
+# From the last of the parts that come into the field, 120 ms apart, to the frame in which a result for
+# all words stands.
+FIRST_RESULT = """([parts]) => new Promise((done) => {
     const field = document.querySelector("#zoek");
     const panel = document.querySelector("#zoek-resultaten");
     field.focus();
@@ -47,11 +36,11 @@ TYPED = """([words]) => new Promise((done) => {
         requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
     });
     watch.observe(panel, { childList: true });
-    [...words].forEach((_, at) => setTimeout(() => {
-        field.value = words.slice(0, at + 1);
-        if (at === words.length - 1) start = performance.now();
+    parts.forEach((words, at) => setTimeout(() => {
+        field.value = words;
+        if (at === parts.length - 1) start = performance.now();
         field.dispatchEvent(new InputEvent("input", { bubbles: true }));
-    }, (at + 1) * 120));
+    }, at * 120));
 })"""
 # From the click to the frame in which the first cards and the numbers beside all choices stand.
 CLICK = """([number]) => new Promise((done) => {
@@ -114,7 +103,8 @@ def _slow(page: Page, times: int) -> CDPSession:
 
 def _ask(browser: Browser, address: str, words: str) -> dict[str, Any]:
     found: dict[str, Any] = {"q": words}
-    for name, script in (("typed_ms", TYPED), ("pasted_ms", PASTED)):
+    keys = [words[:end] for end in range(1, len(words) + 1)]
+    for name, parts in (("typed_ms", keys), ("pasted_ms", [words])):
         page = browser.new_context().new_page()
         page.goto(address, wait_until="networkidle")
         session = _slow(page, SLOWDOWN)
@@ -124,7 +114,7 @@ def _ask(browser: Browser, address: str, words: str) -> dict[str, Any]:
             "Network.loadingFinished",
             lambda event, kept=sizes: kept.append(event["encodedDataLength"]),
         )
-        found[name] = round(page.evaluate(script, [words]), 1)
+        found[name] = round(page.evaluate(FIRST_RESULT, [parts]), 1)
         page.wait_for_load_state("networkidle")
         found["kB"] = round(sum(sizes) / 1000, 1)  # the last is of the words alone
         found["found"] = page.locator("#zoek-resultaten .finder__status").first.inner_text()

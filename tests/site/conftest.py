@@ -1,7 +1,6 @@
 """The pages of a built site, parsed as a browser would."""
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +10,8 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+
+from .second_site import copy_second_site
 
 
 @dataclass(frozen=True)
@@ -58,16 +59,12 @@ class Page:
 Pages = dict[str, Page]
 
 
-HAVEN = Path(__file__).parents[1] / "sites/haven"
-
-
 @pytest.fixture(scope="session")
 def haven(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the second site. Built from a copy: a build leaves a cache beside its source."""
     from praktijkatlas.site.build import build_site
 
-    source = tmp_path_factory.mktemp("haven") / "source"
-    shutil.copytree(HAVEN, source)
+    source = copy_second_site(tmp_path_factory.mktemp("haven") / "source")
     return build_site(source / "mkdocs.yml", source.parent / "site", strict=True)
 
 

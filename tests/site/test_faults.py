@@ -1,10 +1,8 @@
 """What a machine does to a build: two at once, files that change or go while they are read, clocks."""
 
 import os
-import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -13,7 +11,8 @@ from praktijkatlas import load
 from praktijkatlas.cli import main
 from praktijkatlas.reading import load_reading
 
-HAVEN = Path(__file__).parents[1] / "sites/haven"
+from .second_site import copy_second_site, listing
+
 ENTRY = "slik-en-duin"
 LATE, EARLY = 1_798_000_000, 1_796_000_000
 
@@ -21,11 +20,7 @@ LATE, EARLY = 1_798_000_000, 1_796_000_000
 @pytest.fixture
 def source(tmp_path, monkeypatch):
     """A copy of the second site, without search and sheets, in the working folder."""
-    folder = tmp_path / "bron"
-    shutil.copytree(HAVEN, folder)
-    config = folder / "mkdocs.yml"
-    off = "branch: trunk\n      search: false\n      sheets: false\n      offline: false"
-    config.write_text(config.read_text("utf-8").replace("branch: trunk", off), "utf-8")
+    folder = copy_second_site(tmp_path / "bron", "search", "sheets", "offline")
     monkeypatch.chdir(folder)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(LATE))
     return folder
@@ -54,14 +49,6 @@ def page(site):
     return (site / f"praktijken/{ENTRY}/index.html").read_text("utf-8")
 
 
-def files(site):
-    return {
-        path.relative_to(site).as_posix(): path.read_bytes()
-        for path in site.rglob("*")
-        if path.is_file()
-    }
-
-
 def test_two_builds_at_once_leave_a_complete_site(source, tmp_path):
     assert build(tmp_path / "alone").exit_code == 0
     site = tmp_path / "site"
@@ -73,7 +60,7 @@ def test_two_builds_at_once_leave_a_complete_site(source, tmp_path):
         ]
         told = [build.communicate()[1].decode() for build in builds]
         assert [build.returncode for build in builds] == [0, 0], told
-        assert files(site) == files(tmp_path / "alone")
+        assert listing(site) == listing(tmp_path / "alone")
         assert not list(tmp_path.glob(".site*"))
 
 
@@ -101,7 +88,7 @@ def test_entry_that_vanishes_while_the_site_is_made_keeps_the_old_site(
 ):
     site = tmp_path / "site"
     assert build(site).exit_code == 0
-    before = files(site)
+    before = listing(site)
     change(source, "Veranderd")
 
     def read_what_went(file, shown):
@@ -114,7 +101,7 @@ def test_entry_that_vanishes_while_the_site_is_made_keeps_the_old_site(
     assert done.exit_code == 1
     assert "het bestand is niet te lezen: het bestaat niet" in caplog.text
     assert "vorige site staat er nog" in done.output
-    assert files(site) == before
+    assert listing(site) == before
     assert not list(tmp_path.glob(".site*"))
 
 

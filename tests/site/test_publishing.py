@@ -3,12 +3,10 @@
 import errno
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import click
 import pytest
@@ -20,7 +18,8 @@ from praktijkatlas.site.output import Output
 from praktijkatlas.site.publishing import PublishError, Staging
 from praktijkatlas.site.tree import tree_sum
 
-HAVEN = Path(__file__).parents[1] / "sites/haven"
+from .second_site import copy_second_site, listing
+
 KILLS = 12
 
 
@@ -37,12 +36,7 @@ def words_of(folder):
 @pytest.fixture
 def source(tmp_path):
     """A copy of the second site, without search and sheets."""
-    folder = tmp_path / "source"
-    shutil.copytree(HAVEN, folder)
-    config = folder / "mkdocs.yml"
-    switched_off = "branch: trunk\n      search: false\n      sheets: false"
-    config.write_text(config.read_text("utf-8").replace("branch: trunk", switched_off), "utf-8")
-    return folder
+    return copy_second_site(tmp_path / "source", "search", "sheets")
 
 
 @pytest.mark.parametrize("at_once", [True, False])
@@ -247,14 +241,6 @@ def test_stop_by_the_user_keeps_the_old_site(source, tmp_path, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         build_site(source / "mkdocs.yml", tmp_path / "site")
     assert words_of(tmp_path / "site") == {"oud"}
-
-
-def listing(site):
-    return {
-        path.relative_to(site).as_posix(): path.read_bytes()
-        for path in site.rglob("*")
-        if path.is_file()
-    }
 
 
 def test_killed_build_leaves_a_complete_site(source, tmp_path):

@@ -9,18 +9,15 @@ from click.testing import CliRunner
 
 from praktijkatlas.cli import main
 
-HAVEN = Path(__file__).parents[1] / "sites/haven"
+from .second_site import copy_second_site
+
 SAME = "Er is niets veranderd."
 
 
 @pytest.fixture
 def source(tmp_path, monkeypatch):
     """The second site in the working folder, built once."""
-    folder = tmp_path / "bron"
-    shutil.copytree(HAVEN, folder)
-    config = folder / "mkdocs.yml"
-    switched_off = "branch: trunk\n      search: false\n      sheets: false"
-    config.write_text(config.read_text("utf-8").replace("branch: trunk", switched_off), "utf-8")
+    folder = copy_second_site(tmp_path / "bron", "search", "sheets")
     monkeypatch.chdir(folder)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795392000")
     assert SAME not in build()

@@ -11,20 +11,16 @@ from praktijkatlas.cli import main
 from praktijkatlas.site import build as building
 from praktijkatlas.site.kept import KeptFiles
 
-HAVEN = Path(__file__).parents[1] / "sites/haven"
+from .second_site import copy_second_site, listing
+
 ENTRY = Path("practices/slik-en-duin.md")
 
 
 @pytest.fixture(params=["pages only", "with search and zip"])
 def source(request, tmp_path, monkeypatch):
     """The second site in the working folder, built once."""
-    folder = tmp_path / "bron"
-    shutil.copytree(HAVEN, folder)
-    config = folder / "mkdocs.yml"
     off = ("sheets",) if "search" in request.param else ("sheets", "search", "offline")
-    added = "".join(f"\n      {name}: false" for name in off)
-    settings = config.read_text("utf-8").replace("branch: trunk", f"branch: trunk{added}")
-    config.write_text(settings, "utf-8")
+    folder = copy_second_site(tmp_path / "bron", *off)
     monkeypatch.chdir(folder)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795392000")
     build()
@@ -56,14 +52,6 @@ def whole_builds(monkeypatch):
         building.mkdocs_build, "build", lambda config: (made.append(1), real(config))
     )
     return made
-
-
-def listing(site):
-    return {
-        path.relative_to(site).as_posix(): path.read_bytes()
-        for path in Path(site).rglob("*")
-        if path.is_file()
-    }
 
 
 def edit(old, new, file=ENTRY):

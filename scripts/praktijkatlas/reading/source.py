@@ -26,7 +26,6 @@ ODD = re.compile(
 _SOUND = re.compile("[\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff]*")
 _OPENERS = ("[", "{", "- ", "-\t", "-\n", "? ", "?\t", "?\n")
 
-
 Value = str | list["Value"] | dict[str, "Value"]
 ABSENT = frozenset({"", "~", "null"})
 _DEFAULT_TAGS: Mapping[type[yaml.Node], str] = {

@@ -260,8 +260,8 @@ def _booklet_job(
     run: _Run,
     load: Callable[[str], Leaf],
 ) -> _Job:
-    def finish(typeset: bytes) -> bytes:
-        return bind(typeset, [load(entry.id) for entry in booklet.entries])
+    def finish(frame: bytes) -> bytes:
+        return bind(frame, [load(entry.id) for entry in booklet.entries])
 
     return _Job(
         path,

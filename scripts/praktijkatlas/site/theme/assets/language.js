@@ -51,12 +51,8 @@ export class Language {
     for (const [label, given, list] of index.names) {
       const sought = given || label;
       for (const name of (list || sought).split("|")) {
-        const terms = this.#names.get(name);
-        if (terms) terms.push({ label, sought });
-        else {
-          this.#names.set(name, [{ label, sought }]);
-          addTo(this.#alike, kind(name), name);
-        }
+        if (!this.#names.has(name)) addTo(this.#alike, kind(name), name);
+        addTo(this.#names, name, { label, sought });
       }
     }
   }

@@ -272,12 +272,13 @@ const showResults = async (counted, turn, alongside) => {
   const [first, also] = await needed;
   if (turn !== turns) return;
   const put = (found, from) => {
+    const anew = cards.children.length > from; // cards that are added are seen by those who watch for them
     for (const [at, text] of found.entries()) {
       const made = drawCard(index, text, hits?.get(wanted[from + at]), cards.children[from + at]);
       if (!made.isConnected) cards.append(made);
     }
     while (cards.children.length > from + found.length) cards.lastElementChild.remove();
-    cards.dispatchEvent(new Event("cards", { bubbles: true }));
+    if (anew) cards.dispatchEvent(new Event("cards", { bubbles: true }));
   };
   put(first, 0);
   top.classList.add("is-ready");
