@@ -34,7 +34,7 @@ LISTS = replace(
 def entry(name, **changes):
     """The valid entry under another id and with other values."""
     practice = VALID.practice.model_copy(update=changes)
-    return Entry(name, f"practices/{name}.md", practice, VALID.text)
+    return Entry(name, f"practices/{name}.md", practice, VALID.text.encode())
 
 
 def taking_part(name, *participants):

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
-from heapq import nsmallest
 from types import MappingProxyType
 
 from praktijkatlas.model import Organisation, Participant, Practice, Vocabularies
@@ -235,14 +234,7 @@ class Catalogue:
                 reasons = (f"{word}: {shared[0]}", *shared[1:]) if shared else (word,)
                 named.append(Related(self.by_id[other], reasons))
         taken = {entry.id, *(related.entry.id for related in named)}
-        scored = nsmallest(
-            count,
-            (
-                (-score, other)
-                for other in self._neighbours(entry)
-                if other not in taken and (score := self._kinship(entry.id, other)) >= MIN_KINSHIP
-            ),
-        )
+        scored = sorted(self._kinship(entry.id, self._neighbours(entry) - taken))[:count]
         found = [Related(self.by_id[other], self._reasons(entry.id, other)) for _, other in scored]
         return tuple((named + found)[:count])
 
@@ -289,15 +281,20 @@ class Catalogue:
             masks[entry.id] = tuple(found)
         return masks
 
-    def _kinship(self, mine: str, theirs: str) -> int:
-        """How near two entries are: the weight of every field in which they share one term or more."""
-        score = 0
-        for one, other, weight in zip(
-            self._masks[mine], self._masks[theirs], _WEIGHTS, strict=True
-        ):
-            if shared := one & other:
-                score += weight * min(2, shared.bit_count())
-        return score
+    def _kinship(self, mine: str, others: Iterable[str]) -> Iterator[tuple[int, str]]:
+        """Those of the others that are near enough, each after how near it is, as a negative number.
+
+        That is the weight of every field in which they share one term, and twice that for more.
+        """
+        own, masks = self._masks[mine], self._masks
+        for other in others:
+            score = 0
+            for one, two, weight in zip(own, masks[other], _WEIGHTS, strict=True):
+                if shared := one & two:
+                    # Without its lowest bit a number with one bit is nothing.
+                    score += 2 * weight if shared & (shared - 1) else weight
+            if score >= MIN_KINSHIP:
+                yield -score, other
 
     def _reasons(self, mine: str, theirs: str) -> tuple[str, ...]:
         """Why two entries are near, in words, at most three; none when they share nothing."""

@@ -78,6 +78,11 @@ def number(value: float) -> str:
     return text.replace(",", "\0").replace(".", ",").replace("\0", ".")
 
 
+def counted(amount: int, one: str, many: str) -> str:
+    """How many there are, in words: "1 praktijk" or "1.200 praktijken"."""
+    return f"{number(amount)} {one if amount == 1 else many}"
+
+
 def facts(catalogue: Catalogue, entry: Entry) -> tuple[Fact, ...]:
     """The facts box of a practice: what a visitor needs to judge in ten seconds whether it fits."""
     return tuple(_facts(catalogue, entry.practice))

@@ -1,4 +1,4 @@
-"""A whole site from disk: its catalogue and what is wrong with its entries."""
+"""A whole site from disk: its catalogue and what keeps entries off it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from praktijkatlas.catalogue import Catalogue
-from praktijkatlas.checks import EntryNames, check_reading, check_vocabularies
+from praktijkatlas.checks import EntryNames, check_reading, check_vocabularies, find_errors
 from praktijkatlas.model import Finding, Severity
 from praktijkatlas.processes import Progress, quiet, share_out
 from praktijkatlas.prose import Prose, prose_of
@@ -54,18 +54,14 @@ def load_findings(
 
 @dataclass(frozen=True, slots=True)
 class LoadedSite:
-    """The entries without errors as a catalogue, and every finding."""
+    """The entries without errors as a catalogue, and every error."""
 
     catalogue: Catalogue
-    findings: tuple[Finding, ...]
+    errors: tuple[Finding, ...]
+    """The findings that keep entries off the site."""
     files: int
     fronts: Mapping[str, str] = field(default_factory=dict)
     """A digest of the front matter of every entry, by id."""
-
-    @property
-    def errors(self) -> list[Finding]:
-        """The findings that keep an entry off the site."""
-        return [f for f in self.findings if f.severity is Severity.ERROR]
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -83,17 +79,17 @@ def load_site(folder: Path, root: Path, today: date, progress: Progress = quiet)
 
     def work(number: int) -> tuple[list[Finding], tuple[Entry, Prose, str] | None]:
         reading = load_reading(files[number], shown_path(files[number], root))
-        found = check_reading(reading, context)
-        wrong = any(finding.severity is Severity.ERROR for finding in found)
-        entry = None if wrong else reading.entry()
+        errors = find_errors(reading, context)
+        entry = None if errors else reading.entry()
         if entry is None:
-            return found, None
-        return found, (entry, prose_of(entry.practice, reading.body), reading.front)
+            return errors, None
+        return errors, (entry, prose_of(entry.practice, reading.body), reading.front)
 
     done = share_out(work, len(files), WORTH_SHARING, progress)
     sound = [each for _, each in done if each]
     prose = {entry.id: told for entry, told, _ in sound}
     fronts = {entry.id: front for entry, _, front in sound}
     catalogue = Catalogue.of((entry for entry, *_ in sound), lists.vocabularies, prose)
-    findings = (finding for found, _ in done for finding in found)
-    return LoadedSite(catalogue, (*check_vocabularies(lists), *findings), len(files), fronts)
+    of_lists = (f for f in check_vocabularies(lists) if f.severity is Severity.ERROR)
+    errors = (*of_lists, *(found for errors, _ in done for found in errors))
+    return LoadedSite(catalogue, errors, len(files), fronts)

@@ -37,6 +37,7 @@ __all__ = [
     "check_reading",
     "check_readings",
     "check_vocabularies",
+    "find_errors",
     "rule",
     "vocabulary_findings",
     "vocabulary_rules",
@@ -59,6 +60,8 @@ RULES: tuple[Rule, ...] = tuple(
     )
 )
 """Every check, by code."""
+
+_BLOCKING = tuple(each for each in RULES if each.explanation.severity is Severity.ERROR)
 
 CODES: Mapping[str, Explanation] = MappingProxyType(
     dict(
@@ -124,8 +127,18 @@ def check_readings(
 
 def check_reading(reading: Reading, context: Context) -> list[Finding]:
     """Every finding in one reading, by line."""
+    return _findings(reading, context, RULES)
+
+
+def find_errors(reading: Reading, context: Context) -> list[Finding]:
+    """The findings that keep an entry off the site, by line; no others are looked for."""
+    found = _findings(reading, context, _BLOCKING)
+    return [each for each in found if each.severity is Severity.ERROR]
+
+
+def _findings(reading: Reading, context: Context, rules: Iterable[Rule]) -> list[Finding]:
     found = [finding(reading.source, fault.code, fault) for fault in reading.faults]
-    for each in RULES:
+    for each in rules:
         code = each.explanation.code
         found.extend(
             finding(reading.source, fault.code or code, fault) for fault in each(reading, context)

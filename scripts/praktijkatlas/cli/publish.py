@@ -32,7 +32,7 @@ def export(out: Path, site_url: str, name: str, description: str) -> None:
 
     loaded = load_site(practices(), Path.cwd(), current_day())
     if loaded.errors:
-        for line in report_lines("text", loaded.errors, loaded.files, site_url):
+        for line in report_lines("text", list(loaded.errors), loaded.files, site_url):
             click.echo(line)
         raise click.ClickException("Er is niets geschreven: verbeter eerst de fouten.")
     settings = ExportSettings.for_catalogue(loaded.catalogue, site_url, name, description)

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -43,6 +44,7 @@ class PartialDate:
     approximate: bool = False
 
     @classmethod
+    @lru_cache(maxsize=4096)  # thousands of entries name the same months
     def parse(cls, text: str) -> "PartialDate":
         """The date that `text` writes; ValueError when it writes none that exists."""
         match = _PATTERN.fullmatch(text)

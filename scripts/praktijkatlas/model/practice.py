@@ -4,7 +4,7 @@ Field titles are the Dutch labels, descriptions the hints, examples the examples
 field guide, template and messages are made from them.
 """
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -35,12 +35,22 @@ Level = Annotated[Count, Field(le=4)]
 SourceNumber = Annotated[Count, Shape("source", COUNT.pattern, COUNT.wrong, COUNT.fix), Field(ge=1)]
 
 
+_NOT_TOLD: set[str] = set()
+
+
 class Part(BaseModel):
     """A group of fields: immutable, and no others than these."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     one: ClassVar[str] = ""
     """What one of them is called, where there can be several."""
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """What travels from process to process, and is kept of thousands.
+
+        Which fields were given is asked by nobody, and would take half the room.
+        """
+        return super().__getstate__() | {"__pydantic_fields_set__": _NOT_TOLD}
 
 
 class Participant(Part):

@@ -159,10 +159,22 @@ def _own_words(item: Node) -> str:
 
 def read_body(text: str, start: int = 0) -> Body:
     """The body that `text` holds; any text is Markdown, so this never fails."""
-    builder = _Builder(text)
     place = _offsets(text)
-    for event, span in pyromark.events_with_range(text, options=_OPTIONS):
-        builder.add(event, place(span["start"]), place(span["end"]))
+    builder = _Builder(text, place)
+    events: Iterable[tuple[Any, Any]] = pyromark.events_with_range(text, options=_OPTIONS)
+    for event, span in events:
+        if isinstance(event, str):
+            builder.mark(event, span)
+            continue
+        for name, value in event.items():
+            if name == "Text":
+                builder.text(value, span)
+            elif name == "Start":
+                builder.start(value, span)
+            elif name == "End":
+                builder.finish()
+            else:
+                builder.mark(name, span, value)
     definitions = pyromark.reference_definitions(text, options=_OPTIONS) if "]:" in text else {}
     ends = (
         Node("definition", place(item["span"]["start"]), label, item["dest"], length=len(label) + 2)
@@ -212,53 +224,49 @@ _FRAMES = {
 _VERBATIM = frozenset({"code_block", "html_block"})
 
 
-@dataclass(slots=True)
-class _Frame:
+def _named(tag: Any) -> tuple[str, Any]:
+    return (tag, None) if isinstance(tag, str) else next(iter(tag.items()))
+
+
+class _Frame(NamedTuple):
     """A token that is still open."""
 
     kind: str
-    offset: int = 0
-    end: int = 0
-    url: str = ""
-    number: int = 0
-    children: list[Node] = field(default_factory=list)
+    offset: int
+    end: int
+    url: str
+    number: int
+    children: list[Node]
 
     def close(self) -> Node:
-        children: Iterable[Node] = self.children
-        if self.kind == "table":
-            head, *rows = self.children
+        kind, offset, end, url, number, found = self
+        children: Iterable[Node] = found
+        text = ""
+        if kind == "table":
+            head, *rows = found
             children = (
                 _group("thead", (_group("trow", head.children, head.offset),), head.offset),
                 *([_group("tbody", tuple(rows), rows[0].offset)] if rows else []),
             )
-        text = ""
-        if self.kind in _VERBATIM:
-            text, children = "".join(child.text for child in self.children), ()
-        return Node(
-            self.kind,
-            self.offset,
-            text,
-            self.url,
-            self.number,
-            max(1, self.end - self.offset),
-            tuple(children),
-        )
+        elif kind in _VERBATIM:
+            text, children = "".join(child.text for child in found), ()
+        return Node(kind, offset, text, url, number, max(1, end - offset), tuple(children))
 
 
 def _group(kind: str, children: tuple[Node, ...], offset: int) -> Node:
     return Node(kind, offset, children=children)
 
 
-def _named(event: Any) -> tuple[str, Any]:
-    return (event, None) if isinstance(event, str) else next(iter(event.items()))
-
-
 class _Builder:
-    """Makes a tree of the events of the parser, without calling itself."""
+    """Makes a tree of the events of the parser, without calling itself.
 
-    def __init__(self, source: str) -> None:
+    `place` turns an offset of the parser into one in the text; a span is a pair of those.
+    """
+
+    def __init__(self, source: str, place: Callable[[int], int]) -> None:
         self.source = source
-        self.root = _Frame("root")
+        self.place = place
+        self.root = _Frame("root", 0, 0, "", 0, [])
         self.open = [self.root]
         self.flattened = 0
         self.words = ""
@@ -266,41 +274,38 @@ class _Builder:
         self.words_end = 0
         self.odd: list[tuple[int, str]] = []
 
-    def add(self, event: Any, start: int, end: int) -> None:
-        name, value = _named(event)
-        if name == "Text":
-            if match := first_odd(value):
-                self.odd.append((start, match[0]))
-                value = ODD.sub(" ", value)
-            words = self.words
-            # The parser cuts a text at every bracket; what touches belongs together, as long as
-            # it is as long as it was written: after &eacute; the offsets begin anew.
-            if words and start == self.words_end and len(words) == start - self.words_at:
-                self.words = words + value
-            else:
-                if words:
-                    self.flush()
-                self.words, self.words_at = value, start
-            self.words_end = end
-            return
+    def text(self, value: str, span: Mapping[str, int]) -> None:
+        start = self.place(span["start"])
+        if match := first_odd(value):
+            self.odd.append((start, match[0]))
+            value = ODD.sub(" ", value)
+        words = self.words
+        # The parser cuts a text at every bracket; what touches belongs together, as long as
+        # it is as long as it was written: after &eacute; the offsets begin anew.
+        if words and start == self.words_end and len(words) == start - self.words_at:
+            self.words = words + value
+        else:
+            if words:
+                self.flush()
+            self.words, self.words_at = value, start
+        self.words_end = self.place(span["end"])
+
+    def mark(self, name: str, span: Mapping[str, int], text: str = "") -> None:
         if self.words:
             self.flush()
-        if name == "Start":
-            self.start(value, start, end)
-        elif name == "End":
-            self.finish()
-        else:
-            text = value or ""
-            node = Node(_LEAVES.get(name, "text"), start, text, length=max(1, end - start))
-            self.open[-1].children.append(node)
+        start, end = self.place(span["start"]), self.place(span["end"])
+        node = Node(_LEAVES.get(name, "text"), start, text or "", length=max(1, end - start))
+        self.open[-1].children.append(node)
 
-    def start(self, tag: Any, start: int, end: int) -> None:
+    def start(self, tag: Any, span: Mapping[str, int]) -> None:
+        if self.words:
+            self.flush()
         name, value = _named(tag)
         # A table needs room for its rows and cells.
         if len(self.open) > (MAX_DEPTH - 2 if name == "Table" else MAX_DEPTH):
             self.flattened += 1
             return
-        url, number = "", 0
+        start, url, number = self.place(span["start"]), "", 0
         if name == "List":
             kind, number = ("bullet_list", 0) if value is None else ("ordered_list", value)
         else:
@@ -313,9 +318,11 @@ class _Builder:
             if match := first_odd(url):
                 self.odd.append((start, match[0]))
                 url = ODD.sub("", url)
-        self.open.append(_Frame(kind, start, end, url, number))
+        self.open.append(_Frame(kind, start, self.place(span["end"]), url, number, []))
 
     def finish(self) -> None:
+        if self.words:
+            self.flush()
         if self.flattened:
             self.flattened -= 1
             return

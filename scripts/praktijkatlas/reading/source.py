@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
+from sys import intern
 from typing import Any
 
 import yaml
@@ -17,6 +18,8 @@ MAX_BYTES = 256 * 1024
 MAX_YAML_DEPTH = 12
 MAX_YAML_NODES = 5_000
 MAX_NESTING = 1_000
+MAX_NAME = 40
+"""Longer texts are seldom told twice."""
 ODD = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ud800-\udfff"
     + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(17))
@@ -280,7 +283,8 @@ class _Plain:
             span = Span(start.line + 1 + self.line, start.column + 1)
             self.faults.append(control_character(span, match[0]))
             return ODD.sub(" ", text)
-        return text
+        # Thousands of entries name the same themes, places and kinds.
+        return intern(text) if len(text) <= MAX_NAME else text
 
     def _pairs(
         self, node: yaml.MappingNode, depth: int, in_list: bool

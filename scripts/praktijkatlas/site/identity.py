@@ -1,9 +1,8 @@
 """How others picture the site: icons, a web manifest, and the card that goes with a link."""
 
 import json
-from collections.abc import Iterator
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from praktijkatlas import addresses
 from praktijkatlas.sheets.settings import CARD_SIZE, ICON_SIZES
@@ -50,16 +49,14 @@ def card_meta(site_url: str, picture: str, title: str) -> Markup:
     if not site_url:
         return Markup()
     alt = f"Plaatje met de titel: {title}" if picture != addresses.SITE_CARD else "Logo en naam"
-    return Markup("\n    ") + Markup("\n    ").join(
-        _metas(f"{site_url.rstrip('/')}/{picture}", alt)
-    )
-
-
-def _metas(address: str, alt: str) -> Iterator[Markup]:
     width, height = CARD_SIZE
-    meta = Markup('<meta property="{}" content="{}">')
-    yield meta.format("og:image", address)
-    yield meta.format("og:image:width", width)
-    yield meta.format("og:image:height", height)
-    yield meta.format("og:image:alt", alt)
-    yield Markup('<meta name="twitter:card" content="summary_large_image">')
+    tags = (
+        ("og:image", f"{site_url.rstrip('/')}/{picture}"),
+        ("og:image:width", width),
+        ("og:image:height", height),
+        ("og:image:alt", alt),
+    )
+    meta = (f'<meta property="{name}" content="{escape(value)}">' for name, value in tags)
+    return Markup(
+        "\n    ".join(("", *meta, '<meta name="twitter:card" content="summary_large_image">'))
+    )

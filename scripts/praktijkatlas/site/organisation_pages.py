@@ -1,9 +1,10 @@
 """The pages of organisations: who they are, where, of which kind, and with whom they work."""
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby
 
 from praktijkatlas import addresses, facts
@@ -75,9 +76,11 @@ class Directory:
 
     def by_kind(self) -> Iterator[tuple[Term, list[OrganisationEntry]]]:
         """The kinds that occur, with their organisations."""
+        members_of: defaultdict[str, list[OrganisationEntry]] = defaultdict(list)
+        for each in self.organisations:
+            members_of[each.kind].append(each)
         for kind in self.catalogue.vocabularies.organisation_kinds:
-            members = [each for each in self.organisations if each.kind == kind.id]
-            if members:
+            if members := members_of.get(kind.id):
                 yield kind, members
 
     def by_place(self) -> Iterator[tuple[Region, list[OrganisationEntry]]]:
@@ -112,10 +115,16 @@ class Directory:
         return [(heading, found) for heading, found in groups if found]
 
     def pages(self) -> Iterator[SitePage]:
-        """Every list of organisations; the first is the one that the navigation names."""
-        yield from self._all()
+        """Every page of every list; the first is the one that the navigation names."""
+        for pages in self.lists():
+            yield from pages()
+
+    def lists(self) -> Iterator[Callable[[], Iterator[SitePage]]]:
+        """What makes the pages of each list, from the first on."""
+        yield self._all
         for kind, members in self.by_kind():
-            yield from self._part(
+            yield partial(
+                self._part,
                 addresses.organisations_of_kind(kind.id),
                 kind.label,
                 kind.description,
@@ -124,15 +133,15 @@ class Directory:
                 lambda each: "",
             )
         for region, members in self.by_place():
-            yield from self._part(
+            elsewhere = any(self.place(each) != region for each in members)
+            yield partial(
+                self._part,
                 addresses.organisations_in(region.id),
                 f"Organisaties in {region.label}",
                 "",
                 members,
                 self._kind,
-                self._place
-                if any(self.place(each) != region for each in members)
-                else lambda _: "",
+                self._place if elsewhere else lambda _: "",
                 region,
             )
 

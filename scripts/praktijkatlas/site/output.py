@@ -70,10 +70,16 @@ class Output:
 
 
 def _write(target: str, data: bytes) -> None:
-    with open(target, "wb", buffering=0) as stream:  # noqa: PTH123
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
+    try:
         rest = memoryview(data)
         while rest:  # a disk that is nearly full may take a part
-            rest = rest[stream.write(rest) :]
+            rest = rest[os.write(descriptor, rest) :]
+    finally:
+        os.close(descriptor)
+
+
+_BINARY = getattr(os, "O_BINARY", 0)  # only Windows tells text from bytes
 
 
 def remove_empty(folder: Path, top: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from praktijkatlas import addresses
 from praktijkatlas.catalogue import Related
@@ -105,30 +105,30 @@ def render(page: SitePage, env: jinja2.Environment) -> Markup:
 
 def head_extra(page: SitePage, base: str) -> Markup:
     """What stands in the head of one page only: other forms, styles, scripts, structured data."""
-    link = Markup('<link rel="alternate" type="{}" href="{}/{}" title="{}">')
-    found = [link.format(a.media_type, base, a.address, a.title) for a in page.alternates]
-    style = Markup('<link rel="stylesheet" href="{}/{}">')
-    script = Markup('<script src="{}/{}" defer></script>')
-    found += [style.format(base, path) for path in page.styles]
-    found += [script.format(base, path) for path in page.scripts]
+    found = [
+        f'<link rel="alternate" type="{a.media_type}" href="{base}/{escape(a.address)}" '
+        f'title="{escape(a.title)}">'
+        for a in page.alternates
+    ]
+    found += [f'<link rel="stylesheet" href="{base}/{path}">' for path in page.styles]
+    found += [f'<script src="{base}/{path}" defer></script>' for path in page.scripts]
     if page.structured is not None:
         found.append(structured_script(page.structured))
-    return Markup("\n    ").join(found)
+    return Markup("\n    ".join(found))
 
 
 def structured_script(data: Mapping[str, Any]) -> Markup:
     """What search engines may read of a page, as an element for its head."""
-    made = Markup(script_json(data))
-    return Markup('<script type="application/ld+json">{}</script>').format(made)
+    return Markup(f'<script type="application/ld+json">{script_json(data)}</script>')
 
 
 def breadcrumbs(page_title: str, crumbs: Iterable[Crumb], base: str) -> Markup:
     """Where the visitor is, from the home page down."""
-    steps = [Crumb("Home", ""), *crumbs]
-    items = Markup("").join(
-        Markup('<li><a href="{}/{}">{}</a></li>').format(base, step.address, step.label)
-        for step in steps
+    items = "".join(
+        f'<li><a href="{base}/{escape(step.address)}">{escape(step.label)}</a></li>'
+        for step in (Crumb("Home", ""), *crumbs)
     )
     return Markup(
-        '<nav class="crumbs" aria-label="Kruimelpad"><ol>{}<li aria-current="page">{}</li></ol></nav>'
-    ).format(items, page_title)
+        f'<nav class="crumbs" aria-label="Kruimelpad"><ol>{items}'
+        f'<li aria-current="page">{escape(page_title)}</li></ol></nav>'
+    )

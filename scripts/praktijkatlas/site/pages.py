@@ -44,7 +44,7 @@ from praktijkatlas.site.tilemap import Tile, TileMap
 ATOM = "application/atom+xml"
 MAP_STYLES = ("assets/kaart.css",)
 LIST_PARTS = 16
-"""In how many parts the long lists are made."""
+"""In how many parts the long list of practices is made."""
 LIST_LIMIT = 200
 """How many entries a list of the editors' page names; `praktijkatlas report` names them all."""
 
@@ -81,7 +81,10 @@ class PageMaker:
         """All other pages, and the open data, in parts that can be made apart from each other."""
         lists = self.catalogue.vocabularies
         for first in range(1, LIST_PARTS + 1):
-            yield Part(partial(self._lists, first))
+            yield Part(partial(self._practice_lists, first))
+        whole, *others = self.directory.lists()
+        yield Part(lambda: islice(whole(), 1, None))
+        yield from map(Part, others)
         yield Part(partial(agenda_pages, self.catalogue, self.today))
         yield Part(
             lambda: pitfall_pages(self.hard),
@@ -104,10 +107,9 @@ class PageMaker:
         for files in shared_files(self.catalogue, self.settings):
             yield Part(files=files)
 
-    def _lists(self, first: int) -> Iterator[SitePage]:
-        """Every so many pages of the lists of practices and organisations."""
+    def _practice_lists(self, first: int) -> Iterator[SitePage]:
+        """Every so many pages of the list of practices."""
         yield from islice(self.practice_lists(), first, None, LIST_PARTS)
-        yield from islice(self.directory.pages(), first, None, LIST_PARTS)
 
     def _practice(self, entry: Entry) -> Iterator[SitePage]:
         yield self.practice(entry)

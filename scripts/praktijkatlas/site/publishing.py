@@ -135,7 +135,7 @@ class Staging:
             if self._weights is None:
                 self._empty()
                 changed = [path for path, _ in find_files(self.target)]
-            made: set[Path] = set()
+            made: set[str] = set()
             for path in changed:
                 _link(self.target, self.folder, path, made)
             self.folder.chmod(0o755)
@@ -181,19 +181,23 @@ _REASONS = {
 }
 
 
-def _link(site: Path, other: Path, path: str, made: set[Path]) -> None:
-    """Give another folder the file that a site has at a path, or none when the site has none."""
-    target = other / path
-    if target.parent not in made:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        made.add(target.parent)
+def _link(site: Path, other: Path, path: str, made: set[str]) -> None:
+    """Give another folder the file that a site has at a path, or none when the site has none.
+
+    Tens of thousands of files come by here: names are strings, which takes a quarter of the time.
+    """
+    target = f"{other}{os.sep}{path}"
+    place = target.rpartition("/")[0]
+    if place not in made:
+        os.makedirs(place, exist_ok=True)  # noqa: PTH103
+        made.add(place)
     with suppress(FileNotFoundError):
-        target.unlink()
+        os.unlink(target)  # noqa: PTH108
     try:
-        target.hardlink_to(site / path)
+        os.link(f"{site}{os.sep}{path}", target)
     except FileNotFoundError:
-        remove_empty(target.parent, other)
-        made.discard(target.parent)
+        remove_empty(Path(place), other)
+        made.discard(place)
 
 
 def _number(site: Path, known: Mapping[str, int] | None, changed: Collection[str]) -> int:

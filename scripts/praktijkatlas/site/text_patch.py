@@ -11,10 +11,10 @@ from functools import cached_property
 from pathlib import Path
 
 from praktijkatlas.catalogue import Catalogue, OrganisationEntry, Related
-from praktijkatlas.checks import EntryNames, check_reading
+from praktijkatlas.checks import EntryNames, find_errors
 from praktijkatlas.clock import current_day
 from praktijkatlas.exports import ExportSettings, practice_files
-from praktijkatlas.model import Severity, Vocabularies
+from praktijkatlas.model import Vocabularies
 from praktijkatlas.prose import prose_of
 from praktijkatlas.reading import (
     Entry,
@@ -56,7 +56,7 @@ class _UnreadEntry(Entry):
         return entry
 
     practice = property(lambda self: self._read.practice)
-    text = property(lambda self: self._read.text)
+    markdown = property(lambda self: self._read.markdown)
     picture = property(lambda self: self._read.picture)
 
 
@@ -152,7 +152,7 @@ def patch_site(
         before, entry = kept.practice(entry_id), reading.entry()
         if before is None or entry is None or reading.front != before.front:
             return None
-        if any(each.severity is Severity.ERROR for each in check_reading(reading, context)):
+        if find_errors(reading, context):
             return None  # the build of the whole site tells it
         prose = prose_of(entry.practice, reading.body)
         if hard_digest(prose) != before.hard:
