@@ -6,16 +6,17 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import Any, TypeVar
+from queue import SimpleQueue
+from typing import Any, Self, TypeVar
 
 Result = TypeVar("Result")
 
 _PR_SET_PDEATHSIG = 1
 MOST = 8
 """More processes than this cost more memory than they save time."""
-PARTS_EACH = 8
+PARTS_EACH = 24
 """Into how many parts the work of one process is cut, so that none is waited for long."""
 
 
@@ -44,15 +45,19 @@ def processes() -> int:
     return min(available, MOST)
 
 
+class ProcessKilledError(Exception):
+    """A process that did a share of the work was killed, for example because memory was full."""
+
+
 def share_out(
     work: Callable[[int], Result], count: int, worth: int, progress: Progress = quiet
 ) -> list[Result]:
     """The results of work(0), work(1) … up to `count`, in that order.
 
-    From `worth` pieces of work on, they are done by copies of this process, which have all that
-    `work` refers to at hand; results travel back by pickling. Raises what `work` raises, and
-    BrokenProcessPool when a copy is killed. A system that cannot copy a process safely does the
-    work here. `progress` is told how many pieces are done.
+    From `worth` pieces of work on, copies of this process do their share of them; they have all
+    that `work` refers to at hand, and their results travel by pickling. Raises what `work` raises,
+    and ProcessKilledError when a copy is killed. A system that cannot copy a process safely does all
+    the work here. `progress` is told how many pieces are done.
     """
     if count < worth or processes() == 1 or not _can_copy():
         done = []
@@ -62,24 +67,101 @@ def share_out(
         return done
     # Neighbours are alike, heavy beside heavy: every part takes some from everywhere.
     parts = min(count, processes() * PARTS_EACH)
+    shares = [range(first, count, parts) for first in range(parts)]
     found: list[Any] = [None] * count
-    finished = 0
     gc.freeze()  # memory that is not looked through stays shared with the copies
-    # Loaded here: most commands have too little work to share.
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    copying = get_context("fork")
     try:
-        with ProcessPoolExecutor(processes(), copying, _begin, (work,)) as pool:
-            numbers = [range(first, count, parts) for first in range(parts)]
-            for taken, results in zip(numbers, pool.map(_part, numbers), strict=True):
-                found[taken.start :: parts] = results
-                finished += len(results)
-                progress(finished, count)
+        with _Copies(lambda part: list(map(work, shares[part])), parts) as copies:
+            for part, results in copies.results():
+                found[part::parts] = results
+                progress(count * copies.done // parts, count)
     finally:
         gc.unfreeze()
     return found
+
+
+Part = tuple[int, list[Any]]
+"""A part of the work, with its results."""
+
+
+class _Copies:
+    """Copies of this process, which take parts of the work in turn with it until none is left.
+
+    `work` does a part. This process works too: a copy more would take as much memory as a site.
+    """
+
+    def __init__(self, work: Callable[[int], list[Any]], parts: int) -> None:
+        self.done = 0
+        """How many parts are done."""
+        self._work, self._parts = work, parts
+        self._heard: SimpleQueue[Part | BaseException] = SimpleQueue()
+
+    def __enter__(self) -> Self:
+        # A pipe with a byte for each part: whoever reads one has taken that part.
+        self._tickets, given = os.pipe()
+        os.write(given, bytes(range(self._parts)))
+        os.close(given)
+        copying = _copying()
+        self._copies, listeners = [], []
+        for _ in range(min(processes(), self._parts) - 1):
+            here, there = copying.Pipe(duplex=False)
+            copy = copying.Process(target=self._run, args=(here, there), daemon=True)
+            copy.start()
+            there.close()
+            self._copies.append(copy)
+            listeners.append(threading.Thread(target=self._listen, args=(here,), daemon=True))
+        # Only now: a process with threads must not be copied.
+        for listener in listeners:
+            listener.start()
+        self._listeners = listeners
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for copy in self._copies:
+            copy.terminate()
+            copy.join()
+        for listener in self._listeners:
+            listener.join()
+        os.close(self._tickets)
+
+    def results(self) -> Iterator[Part]:
+        """Every part with its results, as they come."""
+        for part in self._taken():
+            yield self._counted((part, self._work(part)))
+            while not self._heard.empty():
+                yield self._counted(self._heard.get())
+        for listener in self._listeners:
+            listener.join()
+        while not self._heard.empty():
+            yield self._counted(self._heard.get())
+        if self.done < self._parts:
+            raise ProcessKilledError
+
+    def _counted(self, heard: Part | BaseException) -> Part:
+        if isinstance(heard, BaseException):
+            raise heard
+        self.done += 1
+        return heard
+
+    def _taken(self) -> Iterator[int]:
+        while ticket := os.read(self._tickets, 1):
+            yield ticket[0]
+
+    def _run(self, here: Any, there: Any) -> None:
+        here.close()  # so that it is heard when nobody listens any more
+        _end_with_parent()
+        with suppress(BrokenPipeError):  # nobody waits any more
+            try:
+                for part in self._taken():
+                    there.send((part, self._work(part)))
+            except Exception as error:
+                there.send(error)
+
+    def _listen(self, here: Any) -> None:
+        # The copy waits while its results are not taken.
+        with here, suppress(EOFError, OSError):
+            while True:
+                self._heard.put(here.recv())
 
 
 def aside(work: Callable[[], Result]) -> Callable[[], Result]:
@@ -89,9 +171,7 @@ def aside(work: Callable[[], Result]) -> Callable[[], Result]:
     """
     if processes() == 1 or not _can_copy():
         return work
-    from multiprocessing import get_context
-
-    copying = get_context("fork")
+    copying = _copying()
     here, there = copying.Pipe(duplex=False)
     copy = copying.Process(target=_tell, args=(work, here, there), daemon=True)
     copy.start()
@@ -115,13 +195,11 @@ def _tell(work: Callable[[], Any], here: Any, there: Any) -> None:
         there.send(work())
 
 
-# What a copy works at: given to it when it begins, and not by pickling.
-_COPY: list[Callable[[int], Any]] = []
+def _copying() -> Any:
+    # Loaded here: most commands have too little work to share.
+    from multiprocessing import get_context
 
-
-def _begin(work: Callable[[int], Any]) -> None:
-    _COPY.append(work)
-    _end_with_parent()
+    return get_context("fork")
 
 
 def _end_with_parent() -> None:
@@ -129,10 +207,6 @@ def _end_with_parent() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     # When that process is killed, nobody waits for the copies any more.
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-def _part(numbers: range) -> list[Any]:
-    return [_COPY[0](number) for number in numbers]
 
 
 def _can_copy() -> bool:

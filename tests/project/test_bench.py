@@ -26,7 +26,7 @@ def loaded(site):
 
 
 def test_generated_entries_are_valid_and_of_the_promised_length(loaded):
-    assert loaded.errors == []
+    assert not loaded.errors
     assert len(loaded.catalogue) == COUNT
     lengths = [len(entry.text.split()) for entry in loaded.catalogue.entries]
     assert min(lengths) >= 300

@@ -3,7 +3,6 @@
 import logging
 import os
 import re
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import click
@@ -14,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.utils import CountHandler
 
-from praktijkatlas.processes import collect_seldom
+from praktijkatlas.processes import ProcessKilledError, collect_seldom
 from praktijkatlas.site.kept import KeptFiles
 from praktijkatlas.site.making import ShowProgress, unseen
 from praktijkatlas.site.plugin import PraktijkatlasPlugin
@@ -70,7 +69,7 @@ def build_site(
         raise click.ClickException(
             f"De site is niet gemaakt{place}: {reason(error)}. De vorige site staat er nog."
         ) from error
-    except BrokenProcessPool as error:
+    except ProcessKilledError as error:
         raise click.ClickException(
             "De site is niet gemaakt: het systeem heeft een van de rekenprocessen gestopt, "
             "waarschijnlijk omdat het geheugen vol was. De vorige site staat er nog."

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from typing import NamedTuple
 
 from praktijkatlas import addresses
@@ -26,7 +25,7 @@ from praktijkatlas.site.shell import Shells
 
 ShowProgress = Callable[[str], AbstractContextManager[Progress]]
 """Shows how far the work with this name is."""
-WORTH_SHARING = 300
+WORTH_SHARING = 60
 """With fewer parts, starting a second process takes longer than it saves."""
 
 
@@ -54,17 +53,25 @@ class PartWriter:
         """Write all parts, shared out among the processes there are; the pages in their order."""
         listed = tuple(parts)
 
-        def work(number: int) -> tuple[list[Made], list[str], set[str], frozenset[str]]:
+        known = set(self.icons.used)
+
+        def work(number: int) -> tuple[list[Made], list[str], Collection[str], Collection[str]]:
             self.output.changed.clear()
             made, written = self._write_part(listed[number])
-            return made, written, set(self.output.changed), self.icons.used
+            same = [path for path in written if path not in self.output.changed]
+            icons = self.icons.used - known
+            known.update(icons)
+            return made, written, same or (), icons or ()
 
         before = set(self.output.changed)
         done = share_out(work, len(listed), WORTH_SHARING, progress)
-        # What was done by copies of this process has to be told here too.
-        self.output.files.update(chain.from_iterable(files for _, files, _, _ in done))
-        self.output.changed.update(before, *(changed for _, _, changed, _ in done))
-        self.icons.add(frozenset().union(*(icons for *_, icons in done)))
+        self.output.changed.clear()
+        self.output.changed.update(before)
+        for _, written, same, icons in done:
+            # What was done by copies of this process has to be told here too.
+            self.output.files.update(written)
+            self.output.changed.update(path for path in written if path not in same)
+            self.icons.add(icons)
         return [page for made, *_ in done for page in made]
 
     def _write_part(self, part: Part) -> tuple[list[Made], list[str]]:

@@ -1,11 +1,11 @@
 """The pages made from the catalogue: what each is called, where it stands, and what is in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 
@@ -45,8 +45,13 @@ ATOM = "application/atom+xml"
 MAP_STYLES = ("assets/kaart.css",)
 LIST_PARTS = 16
 """In how many parts the long list of practices is made."""
+TOGETHER = 8
+"""How many practices make one part, and how many organisations: with fewer, parts fill the memory."""
 LIST_LIMIT = 200
 """How many entries a list of the editors' page names; `praktijkatlas report` names them all."""
+
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -90,18 +95,15 @@ class PageMaker:
             lambda: pitfall_pages(self.hard),
             lambda: pitfall_files(self.catalogue, self.hard),
         )
-        for entry in self.catalogue.entries:
-            yield Part(
-                partial(self._practice, entry),
-                partial(self._files, entry),
-            )
+        for entries in _some(self.catalogue.entries):
+            yield Part(partial(map, self.practice, entries), partial(self._files, entries))
         for theme in lists.themes:
             yield Part(partial(self.theme, theme))
         for region in lists.regions:
             if not region.is_former:
                 yield Part(partial(self.region, region.id))
-        for organisation_id in self.catalogue.organisations:
-            yield Part(partial(self.directory.page, organisation_id))
+        for ids in _some(tuple(self.catalogue.organisations)):
+            yield Part(partial(self._organisations, ids))
         for made in (form_files, overview_files, directory_files, facets.files):
             yield Part(files=partial(made, self.catalogue))
         for files in shared_files(self.catalogue, self.settings):
@@ -111,12 +113,14 @@ class PageMaker:
         """Every so many pages of the list of practices."""
         yield from islice(self.practice_lists(), first, None, LIST_PARTS)
 
-    def _practice(self, entry: Entry) -> Iterator[SitePage]:
-        yield self.practice(entry)
+    def _files(self, entries: Iterable[Entry]) -> Iterator[tuple[str, bytes]]:
+        for entry in entries:
+            yield from practice_files(entry, self.catalogue, self.settings)
+            yield from picture_files(entry)
 
-    def _files(self, entry: Entry) -> Iterator[tuple[str, bytes]]:
-        yield from practice_files(entry, self.catalogue, self.settings)
-        yield from picture_files(entry)
+    def _organisations(self, ids: Iterable[str]) -> Iterator[SitePage]:
+        for organisation_id in ids:
+            yield from self.directory.page(organisation_id)
 
     @cached_property
     def booklets(self) -> frozenset[str]:
@@ -407,3 +411,9 @@ class PageMaker:
                     f"{addresses.REGIONS_PAGE}{successor}/",
                     regions[successor].label,
                 )
+
+
+def _some(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """The items, some at a time."""
+    for first in range(0, len(items), TOGETHER):
+        yield items[first : first + TOGETHER]
