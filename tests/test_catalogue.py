@@ -10,6 +10,7 @@ import pytest
 from praktijkatlas.catalogue import BUCKET_READS, Catalogue
 from praktijkatlas.model import Organisation, Participant, Region, Vocabulary
 from praktijkatlas.reading import Entry, load_vocabularies, read_entry
+from praktijkatlas.reading.entry import packed
 
 CASES = Path(__file__).parent / "cases"
 VALID = read_entry((CASES / "valid/input.md").read_bytes(), "practices/valid.md").entry()
@@ -34,7 +35,7 @@ LISTS = replace(
 def entry(name, **changes):
     """The valid entry under another id and with other values."""
     practice = VALID.practice.model_copy(update=changes)
-    return Entry(name, f"practices/{name}.md", practice, VALID.text.encode())
+    return Entry(name, f"practices/{name}.md", practice, packed(VALID.text))
 
 
 def taking_part(name, *participants):

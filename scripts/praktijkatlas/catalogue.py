@@ -296,6 +296,10 @@ class Catalogue:
             if score >= MIN_KINSHIP:
                 yield -score, other
 
+    def prepare(self) -> None:
+        """Work out what every page asks for, before copies of this process would do so each."""
+        _ = self._buckets, self._masks
+
     def _reasons(self, mine: str, theirs: str) -> tuple[str, ...]:
         """Why two entries are near, in words, at most three; none when they share nothing."""
         pairs = zip(self._masks[mine], self._masks[theirs], KINSHIP, strict=True)

@@ -107,6 +107,7 @@ class SiteWriter:
         """Write the pages below the sections, and what leads to pages; the pages that were made."""
         # Made before the work is shared out, so that it is there for all, and for the next build.
         self.shells.frame(addresses.practice_page("-"))
+        self.catalogue.prepare()
         with self.progress("Pagina’s maken") as progress:
             made = PartWriter(output, self.html, self.icons).write(parts, progress)
         moved = self.maker.redirects()

@@ -56,7 +56,7 @@ class _UnreadEntry(Entry):
         return entry
 
     practice = property(lambda self: self._read.practice)
-    markdown = property(lambda self: self._read.markdown)
+    packed = property(lambda self: self._read.packed)
     picture = property(lambda self: self._read.picture)
 
 
