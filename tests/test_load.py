@@ -26,7 +26,7 @@ def load(root):
 
 def test_site_holds_its_entries_and_lists(root):
     loaded = load(root)
-    assert loaded.errors == []
+    assert not loaded.errors
     assert loaded.files == 4
     assert sorted(loaded.catalogue.by_id) == [
         *("meevaren-ankerdam", "sleepboot-overzee", "slik-en-duin", "werfklas-zoutkade"),

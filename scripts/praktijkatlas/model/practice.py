@@ -4,7 +4,7 @@ Field titles are the Dutch labels, descriptions the hints, examples the examples
 field guide, template and messages are made from them.
 """
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -45,12 +45,17 @@ class Part(BaseModel):
     one: ClassVar[str] = ""
     """What one of them is called, where there can be several."""
 
-    def __getstate__(self) -> dict[Any, Any]:
-        """What travels from process to process, and is kept of thousands.
+    def slim(self) -> Self:
+        """This group, without what pydantic remembers of which fields were given.
 
-        Which fields were given is asked by nobody, and would take half the room.
+        Nobody asks for that, and in thousands of practices it takes half the room.
         """
-        return super().__getstate__() | {"__pydantic_fields_set__": _NOT_TOLD}
+        for value in self.__dict__.values():
+            for each in value if isinstance(value, tuple) else (value,):
+                if isinstance(each, Part):
+                    each.slim()
+        object.__setattr__(self, "__pydantic_fields_set__", _NOT_TOLD)
+        return self
 
 
 class Participant(Part):

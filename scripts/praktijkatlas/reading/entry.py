@@ -115,7 +115,7 @@ class Reading:
         if self.missing or self.overfull:
             return None
         sound = self.picture if self.picture and not self.picture.fault else None
-        return Entry(self.id, self.path, self.practice, packed(self.body.text), sound)
+        return Entry(self.id, self.path, self.practice.slim(), packed(self.body.text), sound)
 
 
 ALL_FIELDS = frozenset(Practice.model_fields)
