@@ -66,6 +66,13 @@ class Catalogue:
     def __len__(self) -> int:
         return len(self.entries)
 
+    def with_text(self, entry: Entry, prose: Prose) -> "Catalogue":
+        """This catalogue with another text of an entry, and nothing else that changed."""
+        entries = tuple(entry if each.id == entry.id else each for each in self.entries)
+        made = Catalogue(entries, self.vocabularies, {**self.prose, entry.id: prose})
+        made.__dict__.update({k: v for k, v in self.__dict__.items() if k in _APART_FROM_TEXTS})
+        return made
+
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:
         """The entries under their ids."""
@@ -306,6 +313,11 @@ class Catalogue:
         first, *others = [words for one, other, (_, _, words) in pairs if one & other][:3] or [""]
         return (f"zelfde {first}", *others) if first else ()
 
+
+_APART_FROM_TEXTS = frozenset(
+    {"_buckets", "_masks", "_organisation_id", "adopters", "organisations", "redirects"}
+)
+"""What takes longest to work out, and is asked for ids, titles and names only."""
 
 KINSHIP = (
     ("themes", 4, "thema"),

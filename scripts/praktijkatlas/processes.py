@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from queue import SimpleQueue
 from typing import Any, Self, TypeVar
 
@@ -106,7 +106,8 @@ class _Copies:
         for _ in range(min(processes(), self._parts) - 1):
             here, there = copying.Pipe(duplex=False)
             copy = copying.Process(target=self._run, args=(here, there), daemon=True)
-            copy.start()
+            with _signals_waiting():
+                copy.start()
             there.close()
             self._copies.append(copy)
             listeners.append(threading.Thread(target=self._listen, args=(here,), daemon=True))
@@ -174,7 +175,8 @@ def aside(work: Callable[[], Result]) -> Callable[[], Result]:
     copying = _copying()
     here, there = copying.Pipe(duplex=False)
     copy = copying.Process(target=_tell, args=(work, here, there), daemon=True)
-    copy.start()
+    with _signals_waiting():
+        copy.start()
     there.close()
 
     def wait() -> Result:
@@ -202,9 +204,23 @@ def _copying() -> Any:
     return get_context("fork")
 
 
+_SIGNALS = frozenset({signal.SIGINT, signal.SIGTERM})
+
+
+@contextmanager
+def _signals_waiting() -> Iterator[None]:
+    """A while in which the signals to stop wait: a copy must first know what they mean to it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _end_with_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that shares out hears it too
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
     # When that process is killed, nobody waits for the copies any more.
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 

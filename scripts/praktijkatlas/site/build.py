@@ -2,7 +2,6 @@
 
 import logging
 import os
-import re
 from pathlib import Path
 
 import click
@@ -18,7 +17,7 @@ from praktijkatlas.site.kept import KeptFiles
 from praktijkatlas.site.making import ShowProgress, unseen
 from praktijkatlas.site.plugin import PraktijkatlasPlugin
 from praktijkatlas.site.publishing import reason
-from praktijkatlas.site.stamp import LastBuild, Stamp
+from praktijkatlas.site.stamp import LastBuild, Stamp, sources_of
 
 
 def build_site(
@@ -43,7 +42,7 @@ def build_site(
     plugin = _plugin(config)
     plugin.config.allow_errors |= allow_errors
     plugin.progress = progress
-    sources = _sources(config)
+    sources = sources_of(config)
     warnings = CountHandler(level=logging.WARNING)
     logging.getLogger("mkdocs").addHandler(warnings)
     practices = config_file.parent / plugin.config.practices
@@ -86,17 +85,6 @@ def _plugin(config: MkDocsConfig) -> PraktijkatlasPlugin:
     raise click.ClickException(
         f'In "{config.config_file_path}" ontbreekt de plugin. Zet onder plugins: praktijkatlas.'
     )
-
-
-def _sources(config: MkDocsConfig) -> tuple[Path, ...]:
-    """Where the files lie that the site is made of, besides the configuration and the code."""
-    beside = Path(config.config_file_path).parent
-    locks = (file.name for file in beside.glob("requirements*.txt"))
-    places = (config.docs_dir, config.theme.custom_dir, *config.hooks, *locks)
-    inherited = re.findall(
-        r"^INHERIT:\s*(\S+)", Path(config.config_file_path).read_text("utf-8"), re.M
-    )
-    return tuple(beside / str(place) for place in (*places, *inherited) if place)
 
 
 def serve_site(config_file: Path, address: str) -> None:

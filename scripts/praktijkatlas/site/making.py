@@ -146,7 +146,7 @@ class SiteWriter:
         `before` are the paths of the files that the folder held already: those that are no part
         of the site any more are removed.
         """
-        self._write_search(output)
+        self.write_search(output)
         if self.settings.sheets:
             from praktijkatlas.sheets.store import CACHE
             from praktijkatlas.sheets.writing import write_sheets
@@ -172,18 +172,18 @@ class SiteWriter:
             output.changed.add(addresses.OFFLINE_ZIP)
         output.write_page(addresses.OFFLINE_PAGE, self.html(offline_page(package)))
 
-    def write_later(self, output: Output, parts: Iterable[Part]) -> None:
-        """Write the open data and search, while somebody looks at the pages already."""
+    def write_files(self, output: Output, parts: Iterable[Part]) -> None:
+        """Write the open data, while somebody looks at the pages already."""
         for part in parts:
             for path, data in part.files():
                 output.write_file(path, data)
-        self._write_search(output)
 
     def write_offline_page(self, output: Output) -> None:
         """Write the page about the zip, without one."""
         output.write_page(addresses.OFFLINE_PAGE, self.html(offline_page(None)))
 
-    def _write_search(self, output: Output) -> None:
+    def write_search(self, output: Output) -> None:
+        """Write what search needs, when the site has it."""
         if self.settings.search:
             cache = self.settings.root / search_files.CACHE
             search_files.write_search(self.catalogue, self.texts, output, cache)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -37,15 +37,17 @@ from praktijkatlas.site.form_page import form_page
 from praktijkatlas.site.frames import Frames
 from praktijkatlas.site.kept import Kept, KeptPractice, hard_digest, practice_json
 from praktijkatlas.site.links import Repository, base_of
-from praktijkatlas.site.making import Made, ShowProgress, SiteWriter, pages_only, unseen
+from praktijkatlas.site.making import Made, ShowProgress, SiteWriter, unseen
 from praktijkatlas.site.on_demand import with_documents
 from praktijkatlas.site.options import PraktijkatlasConfig
 from praktijkatlas.site.output import Output
-from praktijkatlas.site.page import Part, SitePage
+from praktijkatlas.site.page import SitePage
 from praktijkatlas.site.pages import PageMaker
 from praktijkatlas.site.publishing import PublishError, Staging
+from praktijkatlas.site.serving import Follower, ServedSite
 from praktijkatlas.site.settings import SiteSettings
 from praktijkatlas.site.shell import Shell, Shells, View
+from praktijkatlas.site.stamp import Inputs, Stamp, sources_of
 from praktijkatlas.site.written import WrittenPages, wide_tables
 
 log = get_plugin_logger("praktijkatlas")
@@ -74,6 +76,9 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
     written: WrittenPages
     shells: Shells
     writer: SiteWriter
+    inputs: Inputs
+    site: ServedSite
+    """The site as it is served, after the first build."""
 
     def __init__(self) -> None:
         self.serving = False
@@ -90,6 +95,7 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         self.progress: ShowProgress = unseen
         """Shows how far a piece of work is; its name goes in."""
         self.compiled = render.Compiled()
+        self.follower = Follower()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether somebody is writing: then a faulty entry must not stop the site.
@@ -99,9 +105,11 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         self.serving = command == "serve"
         self.scratch, self.served, self.staging = None, None, None
         self.changed, self.whole = set(), False
+        self.follower = Follower()
 
     def on_shutdown(self) -> None:
         """Put the new site in its place when it is whole, and leave nothing else behind."""
+        self.follower.stop()
         if self.scratch:
             self.scratch.cleanup()
         if self.staging and self.whole:
@@ -146,6 +154,8 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         config.theme.static_templates.discard("sitemap.xml")
         if not config.repo_url:
             config.edit_uri = None
+        if self.serving:  # before it is read: what changes meanwhile will be seen
+            self.inputs = self._look(config)
         self.catalogue = self._load(config)
         self.components = load_components(Path(config.config_file_path).parent)
         return config
@@ -288,7 +298,8 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         made = Path(config.site_dir)
         try:
             if self.served:
-                self._write_served(self.writer, self.served, made, parts)
+                self.site = self._served_site(config, self.served)
+                self.served_files = self.site.write_all(made, parts, self.served_files)
             elif self.staging:
                 before = self.staging.begin(self.number)
                 output = Output(self.staging.folder)
@@ -299,6 +310,24 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
                 self.whole = True
         except SheetError as error:
             raise PluginError(f"Niet alle bladen en plaatjes zijn gemaakt:\n{error}") from error
+
+    def _served_site(self, config: MkDocsConfig, folder: Path) -> ServedSite:
+        practices = Path(config.config_file_path).parent / self.config.practices
+        return ServedSite(
+            self.writer,
+            folder,
+            practices,
+            self.inputs,
+            partial(self._look, config),
+            self.fronts,
+            self.follower,
+        )
+
+    def _look(self, config: MkDocsConfig) -> Inputs:
+        """All that a build would be made of now."""
+        file = Path(config.config_file_path)
+        practices = file.parent / self.config.practices
+        return Stamp(file, None, strict=False).inputs(sources_of(config), practices)
 
     def _writer(self) -> SiteWriter:
         pages = [file.page for file in self.files.documentation_pages() if file.page]
@@ -345,19 +374,6 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
             },
         )
 
-    def _write_served(
-        self, writer: SiteWriter, served: Path, made: Path, parts: tuple[Part, ...]
-    ) -> None:
-        """Bring the served folder up to date; who edits looks at the page first."""
-        output = Output(served)
-        output.write_copies(made)
-        writer.write_pages(output, pages_only(parts))
-        writer.write_offline_page(output)
-        output.write_removals(self.served_files)
-        self.served_files = output.files
-        later = (Output(served), parts)
-        Thread(target=writer.write_later, args=later, daemon=True).start()
-
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
@@ -365,6 +381,7 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         root = Path(config.config_file_path).parent
         for folder in (root / self.config.practices, THEME, render.TEMPLATES):
             server.watch(os.fspath(folder))
+        server.builder = partial(self._rebuild, builder)
         if self.config.sheets:
             mount = urlsplit(config.site_url or "/").path
             server.set_app(
@@ -372,8 +389,15 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
                     server.serve_request,
                     mount,
                     lambda path: document_pdf(
-                        path, self.catalogue, self.frames.settings.for_sheets
+                        path, self.site.catalogue, self.frames.settings.for_sheets
                     ),
                 )
             )
         return server
+
+    def _rebuild(self, whole: Callable[[], None]) -> None:
+        """Make the pages of the practices of which the text changed, or else the whole site."""
+        if edited := self.site.refresh():
+            log.info("Nieuwe tekst: %s", ", ".join(edited))
+        else:
+            whole()

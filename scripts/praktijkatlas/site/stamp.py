@@ -14,15 +14,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from praktijkatlas import __version__
 from praktijkatlas.clock import current_day
 from praktijkatlas.processes import aside
 from praktijkatlas.site.tree import tree_sum, weights
 
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
 CACHE = Path(".cache/praktijkatlas")
 PACKAGE = Path(__file__).resolve().parents[1]
+# What editors lay beside a file while it is open.
+_SCRATCH = re.compile(r"\..*\.sw[a-z]|.*~|#.*#|\.#.*|4913")
 _ENVIRONMENT = re.compile(r"!ENV\s*\[?\s*([A-Za-z_][A-Za-z0-9_]*)")
 
 
@@ -48,6 +53,16 @@ class LastBuild:
     """The number of the folder of the site, and of its spare (see `tree`)."""
     kept: str
     """The digests of what was kept (see `kept`)."""
+
+
+def sources_of(config: "MkDocsConfig") -> tuple[Path, ...]:
+    """Where the files lie that a site is made of, besides its entries, configuration and code."""
+    file = Path(config.config_file_path)
+    beside = file.parent
+    locks = (each.name for each in beside.glob("requirements*.txt"))
+    places = (config.docs_dir, config.theme.custom_dir, *config.hooks, *locks)
+    inherited = re.findall(r"^INHERIT:\s*(\S+)", file.read_text("utf-8"), re.M)
+    return tuple(beside / str(place) for place in (*places, *inherited) if place)
 
 
 class Stamp:
@@ -184,5 +199,7 @@ def _files(place: Path, skipped: frozenset[str]) -> Iterator[str]:
         for entry in listed:
             if entry.is_dir() and entry.name != "__pycache__":
                 folders.append(entry.path)
+            elif _SCRATCH.fullmatch(entry.name):
+                continue
             elif entry.is_file() and not (entry.name in skipped and folder == os.fspath(place)):
                 yield f"{entry.path}\0{_told(entry.stat())}\n"

@@ -11,11 +11,10 @@ from functools import cached_property
 from pathlib import Path
 
 from praktijkatlas.catalogue import Catalogue, OrganisationEntry, Related
-from praktijkatlas.checks import EntryNames, find_errors
+from praktijkatlas.checks import EntryNames
 from praktijkatlas.clock import current_day
 from praktijkatlas.exports import ExportSettings, practice_files
 from praktijkatlas.model import Vocabularies
-from praktijkatlas.prose import prose_of
 from praktijkatlas.reading import (
     Entry,
     Reading,
@@ -29,13 +28,14 @@ from praktijkatlas.report import with_text
 from praktijkatlas.sheets.typesetting import SheetError
 from praktijkatlas.site import render
 from praktijkatlas.site.frames import Frames
-from praktijkatlas.site.kept import Kept, KeptFiles, hard_digest
+from praktijkatlas.site.kept import Kept, KeptFiles
 from praktijkatlas.site.making import ShowProgress, SiteWriter, unseen
 from praktijkatlas.site.output import Output
 from praktijkatlas.site.pages import PageMaker
 from praktijkatlas.site.publishing import PublishError, Staging
 from praktijkatlas.site.shell import Shell, Shells
 from praktijkatlas.site.stamp import LastBuild, Stamp
+from praktijkatlas.site.text_edit import text_edit
 
 MOST = 20
 """With more texts than this the whole site is made: then something else is going on."""
@@ -149,14 +149,11 @@ def patch_site(
     context = EntryNames(ids, kept.redirects).context(vocabularies, current_day())
     read: dict[str, Entry] = {}
     for entry_id, reading in readings.items():
-        before, entry = kept.practice(entry_id), reading.entry()
-        if before is None or entry is None or reading.front != before.front:
-            return None
-        if find_errors(reading, context):
-            return None  # the build of the whole site tells it
-        prose = prose_of(entry.practice, reading.body)
-        if hard_digest(prose) != before.hard:
-            return None
+        before = kept.practice(entry_id)
+        edit = text_edit(reading, before.front, before.hard, context) if before else None
+        if edit is None:
+            return None  # the build of the whole site tells what is wrong
+        entry, prose = edit
         report = with_text(report, entry, prose)
         read[entry_id] = entry
     entries = _Entries(last.practices, root, frozenset(ids), read)

@@ -1,0 +1,179 @@
+"""While somebody edits: a new text is on its page at once, and all else as a whole build makes it."""
+
+import shutil
+import time
+from pathlib import Path
+from threading import Event
+
+import pytest
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config import load_config
+
+from praktijkatlas.site.serving import Follower
+
+from .second_site import copy_second_site, listing
+
+ENTRY = Path("practices/slik-en-duin.md")
+
+
+@pytest.fixture
+def source(tmp_path, monkeypatch):
+    """The second site in the working folder."""
+    folder = copy_second_site(tmp_path / "bron", "sheets", "offline")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def served(source, tmp_path):
+    """The plugin after the site has been built to be served, and the folder of that site."""
+    plugins = []
+
+    def serve(name="site"):  # MkDocs gives every build in a process the same plugin
+        folder = tmp_path / name
+        folder.mkdir()
+        config = load_config(config_file="mkdocs.yml", site_dir=str(folder))
+        config.plugins.on_startup(command="serve", dirty=False)
+        mkdocs_build.build(config)
+        (plugin,) = (each for each in config.plugins.values() if hasattr(each, "follower"))
+        plugins.append(plugin)
+        return plugin, folder
+
+    yield serve
+    for plugin in plugins:
+        plugin.on_shutdown()
+
+
+def edit(old, new, file=ENTRY):
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def wait_until(true):
+    deadline = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < deadline, "it did not come"
+        time.sleep(0.05)
+
+
+def new_text():
+    edit("\n## Aanpak\n", "\n## Aanpak\n\nWie kwelder zegt, zegt zeekraal.\n")
+
+
+def test_new_text_is_on_its_page_at_once_and_search_follows(served):
+    plugin, folder = served()
+    site = plugin.site
+    wait_until((folder / "assets/zoek.json").is_file)
+    before = listing(folder)
+    new_text()
+    assert site.refresh() == (ENTRY.stem,)
+    for path in (f"praktijken/{ENTRY.stem}/index.html", f"api/v1/practices/{ENTRY.stem}.json"):
+        assert b"zeekraal" in (folder / path).read_bytes()
+    wait_until(lambda: site.follower._asked.empty())
+    _, whole = served("geheel")
+    wait_until(lambda: listing(folder) == listing(whole))
+    assert listing(folder) != before
+    assert site.refresh() == ()
+
+
+def test_texts_that_change_one_after_another_all_stay(served):
+    plugin, folder = served()
+    new_text()
+    assert plugin.site.refresh()
+    edit("zeekraal", "lamsoor")
+    edit(
+        "\n## Aanpak\n",
+        "\n## Aanpak\n\nDe boot vaart uit.\n",
+        Path("practices/werfklas-zoutkade.md"),
+    )
+    assert set(plugin.site.refresh()) == {ENTRY.stem, "werfklas-zoutkade"}
+    assert "lamsoor" in plugin.site.catalogue.by_id[ENTRY.stem].text
+    page = (folder / f"praktijken/{ENTRY.stem}/index.html").read_text("utf-8")
+    assert "lamsoor" in page
+    assert "zeekraal" not in page
+
+
+def test_what_an_editor_lays_beside_a_file_does_not_matter(served):
+    plugin, _ = served()
+    new_text()
+    for name in (".slik-en-duin.md.swp", "slik-en-duin.md~", "#slik-en-duin.md#", "4913"):
+        (ENTRY.parent / name).write_text("")
+    assert plugin.site.refresh() == (ENTRY.stem,)
+
+
+def copy_entry():
+    shutil.copy(ENTRY, ENTRY.with_name("slik-en-klei.md"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: edit("title: ", "title: Nieuw: "),
+        lambda: edit("\n## Aanpak\n", "\n## Anpak\n"),
+        lambda: edit("\n## Aanpak\n", "\n## Aanpak\n\nBel Jan: 06-12345678.\n"),
+        lambda: edit("label: ", "label: Nieuw ", Path("practices/vocabulary/themes.yml")),
+        lambda: edit("title: Home", "title: Begin", Path("docs/index.md")),
+        lambda: edit("site_name: ", "site_name: Nieuw ", Path("mkdocs.yml")),
+        ENTRY.unlink,
+        copy_entry,
+        lambda: None,
+    ],
+    ids=["title", "heading", "telephone", "list", "page", "settings", "gone", "new", "nothing"],
+)
+def test_any_other_change_is_left_to_the_whole_build(served, change):
+    plugin, folder = served()
+    wait_until((folder / "assets/zoek.json").is_file)
+    plugin.follower.stop()
+    before = listing(folder)
+    change()
+    made = []
+    plugin._rebuild(lambda: made.append(1))
+    assert made
+    assert listing(folder) == before
+
+
+def test_text_makes_no_whole_build(served):
+    plugin, _ = served()
+    new_text()
+    plugin._rebuild(lambda: pytest.fail("the whole site was made"))
+
+
+class Writer:
+    """Writes two files, with time to stop between them."""
+
+    def __init__(self):
+        self.begun, self.on = Event(), Event()
+
+    def write_files(self, output, parts):
+        output.write_file("een.txt", b"1")
+        self.begun.set()
+        self.on.wait(60)
+        output.write_file("twee.txt", b"2")
+
+    def write_search(self, output):
+        output.write_file("zoek.txt", b"3")
+
+
+def test_nothing_is_written_after_the_end(tmp_path):
+    follower, writer = Follower(), Writer()
+    follower.ask(writer, tmp_path)
+    assert writer.begun.wait(60)
+    follower.stop()
+    shutil.rmtree(tmp_path)
+    writer.on.set()
+    wait_until(lambda: not follower._thread.is_alive())
+    assert not tmp_path.exists()
+
+
+def test_search_waits_for_the_last_that_was_asked(tmp_path):
+    first, second = Writer(), Writer()
+    follower = Follower()
+    follower.ask(first, tmp_path / "a")
+    assert first.begun.wait(60)
+    follower.ask(second, tmp_path / "b")
+    first.on.set()
+    second.on.set()
+    wait_until((tmp_path / "b/zoek.txt").is_file)
+    assert not (tmp_path / "a/zoek.txt").exists()
+    follower.stop()
