@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from praktijkatlas.catalogue import Catalogue
+from praktijkatlas.reading.entry import packed
 from praktijkatlas.sheets import ROLES, SheetSettings, booklet_pdf, page_count, roles_of, sheet_pdf
 from praktijkatlas.sheets.printable import printable
 from praktijkatlas.sheets.typesetting import TEMPLATES
@@ -115,7 +116,7 @@ def test_characters_of_every_kind_fit_in_the_standards(catalogue: Catalogue) -> 
     made = dataclasses.replace(
         plain_entry,
         practice=plain_entry.practice.model_copy(update={"title": f"Titel {odd}"}),
-        text=f"## Aanpak\n\n{letters}\n\n{odd}\n",
+        packed=packed(f"## Aanpak\n\n{letters}\n\n{odd}\n"),
     )
     assert page_count(sheet_pdf(made, catalogue, SheetSettings())) >= 1
 
