@@ -159,7 +159,7 @@ def effort_lines(practice: Practice) -> Iterator[str]:
         (effort.people, "mens die het draagt", "mensen die het dragen"),
     ):
         if amount is not None:
-            yield f"{number(amount)} {one if amount == 1 else many}"
+            yield counted(amount, one, many)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,14 +101,9 @@ class _Copies:
         self._tickets, given = os.pipe()
         os.write(given, bytes(range(self._parts)))
         os.close(given)
-        copying = _copying()
         self._copies, listeners = [], []
         for _ in range(min(processes(), self._parts) - 1):
-            here, there = copying.Pipe(duplex=False)
-            copy = copying.Process(target=self._run, args=(here, there), daemon=True)
-            with _signals_waiting():
-                copy.start()
-            there.close()
+            copy, here = _begin_copy(self._tell)
             self._copies.append(copy)
             listeners.append(threading.Thread(target=self._listen, args=(here,), daemon=True))
         # Only now: a process with threads must not be copied.
@@ -129,14 +124,16 @@ class _Copies:
         """Every part with its results, as they come."""
         for part in self._taken():
             yield self._counted((part, self._work(part)))
-            while not self._heard.empty():
-                yield self._counted(self._heard.get())
+            yield from self._told()
         for listener in self._listeners:
             listener.join()
-        while not self._heard.empty():
-            yield self._counted(self._heard.get())
+        yield from self._told()
         if self.done < self._parts:
             raise ProcessKilledError
+
+    def _told(self) -> Iterator[Part]:
+        while not self._heard.empty():
+            yield self._counted(self._heard.get())
 
     def _counted(self, heard: Part | BaseException) -> Part:
         if isinstance(heard, BaseException):
@@ -148,15 +145,12 @@ class _Copies:
         while ticket := os.read(self._tickets, 1):
             yield ticket[0]
 
-    def _run(self, here: Any, there: Any) -> None:
-        here.close()  # so that it is heard when nobody listens any more
-        _end_with_parent()
-        with suppress(BrokenPipeError):  # nobody waits any more
-            try:
-                for part in self._taken():
-                    there.send((part, self._work(part)))
-            except Exception as error:
-                there.send(error)
+    def _tell(self, there: Any) -> None:
+        try:
+            for part in self._taken():
+                there.send((part, self._work(part)))
+        except Exception as error:
+            there.send(error)
 
     def _listen(self, here: Any) -> None:
         # The copy waits while its results are not taken.
@@ -172,12 +166,7 @@ def aside(work: Callable[[], Result]) -> Callable[[], Result]:
     """
     if processes() == 1 or not _can_copy():
         return work
-    copying = _copying()
-    here, there = copying.Pipe(duplex=False)
-    copy = copying.Process(target=_tell, args=(work, here, there), daemon=True)
-    with _signals_waiting():
-        copy.start()
-    there.close()
+    copy, here = _begin_copy(lambda there: there.send(work()))
 
     def wait() -> Result:
         try:
@@ -190,18 +179,25 @@ def aside(work: Callable[[], Result]) -> Callable[[], Result]:
     return wait
 
 
-def _tell(work: Callable[[], Any], here: Any, there: Any) -> None:
-    here.close()  # so that it is heard when nobody listens any more
-    _end_with_parent()
-    with suppress(BrokenPipeError):  # nobody waits any more
-        there.send(work())
-
-
-def _copying() -> Any:
+def _begin_copy(tell: Callable[[Any], None]) -> tuple[Any, Any]:
+    """A copy of this process that tells something, and the end of the pipe at which it is heard."""
     # Loaded here: most commands have too little work to share.
     from multiprocessing import get_context
 
-    return get_context("fork")
+    copying = get_context("fork")
+    here, there = copying.Pipe(duplex=False)
+
+    def run() -> None:
+        here.close()  # so that it is heard when nobody listens any more
+        _end_with_parent()
+        with suppress(BrokenPipeError):  # nobody waits any more
+            tell(there)
+
+    copy = copying.Process(target=run, daemon=True)
+    with _signals_waiting():
+        copy.start()
+    there.close()
+    return copy, here
 
 
 _SIGNALS = frozenset({signal.SIGINT, signal.SIGTERM})

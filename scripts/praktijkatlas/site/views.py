@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from praktijkatlas.catalogue import Catalogue, OrganisationEntry
+from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.model import Region, Term, Vocabulary
 from praktijkatlas.reading import Entry
 
@@ -35,18 +35,6 @@ def region_groups(catalogue: Catalogue) -> tuple[RegionGroup, ...]:
         groups.append(RegionGroup(top.label, inside))
     groups.append(RegionGroup("Elders, ter vergelijking", tuple(elsewhere)))
     return tuple(group for group in groups if group.regions)
-
-
-def organisation_groups(
-    catalogue: Catalogue,
-) -> tuple[tuple[Term, tuple[OrganisationEntry, ...]], ...]:
-    """The organisations by kind, each by name."""
-    found = []
-    for kind in catalogue.vocabularies.organisation_kinds:
-        members = [o for o in catalogue.organisations.values() if o.kind == kind.id]
-        if members:
-            found.append((kind, tuple(sorted(members, key=lambda o: o.name.casefold()))))
-    return tuple(found)
 
 
 def counts(
