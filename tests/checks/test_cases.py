@@ -6,13 +6,17 @@
 import os
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from praktijkatlas.checks import CODES
+from praktijkatlas.checks import CODES, check_reading, find_errors
 from praktijkatlas.cli import main
+from praktijkatlas.load import load_names
+from praktijkatlas.model import Severity
+from praktijkatlas.reading import find_entry_files, load_readings, load_vocabularies
 
 CASES = Path(__file__).parents[1] / "cases"
 VALID = CASES / "valid" / "input.md"
@@ -72,6 +76,19 @@ def test_case_gives_its_report(case, tmp_path, monkeypatch):
         expected.write_text(found, encoding="utf-8")
     assert found == expected.read_text("utf-8")
     assert set(re.findall(r"#(PA\d{3})$", found, re.MULTILINE)) >= {case[:5]}
+
+
+@pytest.mark.parametrize("case", CASE_NAMES)
+def test_a_build_finds_every_error_that_the_check_finds(case, tmp_path):
+    lay_out(case, tmp_path)
+    practices = tmp_path / "practices"
+    lists, _ = load_vocabularies(practices / "vocabulary", tmp_path)
+    files = find_entry_files(practices)
+    context = load_names(files, tmp_path).context(lists, date.fromisoformat(TODAY))
+    for reading in load_readings(files, tmp_path):
+        found = check_reading(reading, context)
+        errors = [each for each in found if each.severity is Severity.ERROR]
+        assert find_errors(reading, context) == errors
 
 
 def test_the_entry_that_cases_start_from_is_in_order(tmp_path, monkeypatch):
