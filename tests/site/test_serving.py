@@ -8,7 +8,9 @@ from threading import Event
 import pytest
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 
+from praktijkatlas.site.page import Part
 from praktijkatlas.site.serving import Follower
 
 from .second_site import copy_second_site, listing
@@ -75,6 +77,31 @@ def test_new_text_is_on_its_page_at_once_and_search_follows(served):
     wait_until(lambda: listing(folder) == listing(whole))
     assert listing(folder) != before
     assert site.refresh() == ()
+
+
+def test_old_files_that_are_written_late_do_not_stay(served):
+    plugin, folder = served()
+    site, go_on = plugin.site, Event()
+    old = site.writer.text_files(site.catalogue.by_id[ENTRY.stem])
+
+    def late():
+        go_on.wait(30)
+        yield from old.files()
+
+    site.follower.ask(site.writer, folder, [Part(files=late)])
+    new_text()
+    assert site.refresh() == (ENTRY.stem,)
+    go_on.set()
+    site.follower._asked.put(None)
+    wait_until(lambda: not site.follower._thread.is_alive())
+    assert b"zeekraal" in (folder / f"api/v1/practices/{ENTRY.stem}.json").read_bytes()
+
+
+def test_folder_that_is_gone_is_told_in_a_sentence(source, served, caplog):
+    shutil.rmtree(source / "practices")
+    with pytest.raises(Abort):
+        served()
+    assert "bestaat niet" in caplog.text
 
 
 def test_texts_that_change_one_after_another_all_stay(served):

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import NamedTuple
 
 from praktijkatlas import addresses
 from praktijkatlas.catalogue import Catalogue
+from praktijkatlas.exports import practice_files
 from praktijkatlas.exports.components import Component
 from praktijkatlas.exports.sbom import sbom_json
 from praktijkatlas.processes import Progress, quiet, share_out
+from praktijkatlas.reading import Entry
 from praktijkatlas.site import identity, search, search_files
 from praktijkatlas.site.finding_ways import redirect_pages, sitemap
 from praktijkatlas.site.frames import Frames
@@ -53,24 +56,22 @@ class PartWriter:
         """Write all parts, shared out among the processes there are; the pages in their order."""
         listed = tuple(parts)
 
-        known = set(self.icons.used)
+        told = set(self.icons.used)
 
-        def work(number: int) -> tuple[list[Made], list[str], Collection[str], Collection[str]]:
+        def work(number: int) -> tuple[list[Made], list[str], list[str], frozenset[str]]:
             self.output.changed.clear()
             made, written = self._write_part(listed[number])
-            same = [path for path in written if path not in self.output.changed]
-            icons = self.icons.used - known
-            known.update(icons)
-            return made, written, same or (), icons or ()
+            icons = self.icons.used - told
+            told.update(icons)
+            return made, written, list(self.output.changed), icons
 
         before = set(self.output.changed)
         done = share_out(work, len(listed), WORTH_SHARING, progress)
-        self.output.changed.clear()
         self.output.changed.update(before)
-        for _, written, same, icons in done:
+        for _, written, changed, icons in done:
             # What was done by copies of this process has to be told here too.
             self.output.files.update(written)
-            self.output.changed.update(path for path in written if path not in same)
+            self.output.changed.update(changed)
             self.icons.add(icons)
         return [page for made, *_ in done for page in made]
 
@@ -171,6 +172,16 @@ class SiteWriter:
             package = write_package(output.folder, self.catalogue, *about, generated)
             output.changed.add(addresses.OFFLINE_ZIP)
         output.write_page(addresses.OFFLINE_PAGE, self.html(offline_page(package)))
+
+    def write_texts(self, output: Output, entries: Collection[Entry], report: SitePage) -> None:
+        """Write what the texts of these entries stand on: their pages and files, and the report."""
+        for page in (*map(self.maker.practice, entries), report):
+            output.write_page(page.address, self.html(page))
+        self.write_files(output, map(self.text_files, entries))
+
+    def text_files(self, entry: Entry) -> Part:
+        """The files in which the text of an entry stands."""
+        return Part(files=partial(practice_files, entry, self.catalogue, self.maker.settings))
 
     def write_files(self, output: Output, parts: Iterable[Part]) -> None:
         """Write the open data, while somebody looks at the pages already."""

@@ -154,8 +154,6 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         config.theme.static_templates.discard("sitemap.xml")
         if not config.repo_url:
             config.edit_uri = None
-        if self.serving:  # before it is read: what changes meanwhile will be seen
-            self.inputs = self._look(config)
         self.catalogue = self._load(config)
         self.components = load_components(Path(config.config_file_path).parent)
         return config
@@ -187,11 +185,15 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
                 files.remove(file)
         return files
 
+    def _practices(self, config: MkDocsConfig) -> Path:
+        return Path(config.config_file_path).parent / self.config.practices
+
     def _load(self, config: MkDocsConfig) -> Catalogue:
-        root = Path(config.config_file_path).parent
-        folder = root / self.config.practices
+        root, folder = Path(config.config_file_path).parent, self._practices(config)
         if not folder.is_dir():
             raise PluginError(f'De map met praktijken "{folder}" bestaat niet.')
+        if self.serving:  # before it is read: what changes meanwhile will be seen
+            self.inputs = self._look(config)
         with self.progress("Praktijken lezen") as progress:
             loaded = load_site(folder, root, current_day(), progress)
         if loaded.errors:
@@ -208,9 +210,8 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         return loaded.catalogue
 
     def _tiles(self, config: MkDocsConfig) -> tilemap.TileMap:
-        folder = Path(config.config_file_path).parent / self.config.practices
         try:
-            return tilemap.load_tiles(folder / VOCABULARY_FOLDER, self.catalogue)
+            return tilemap.load_tiles(self._practices(config) / VOCABULARY_FOLDER, self.catalogue)
         except tilemap.TilesError as error:
             raise PluginError(str(error)) from error
 
@@ -312,11 +313,10 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
             raise PluginError(f"Niet alle bladen en plaatjes zijn gemaakt:\n{error}") from error
 
     def _served_site(self, config: MkDocsConfig, folder: Path) -> ServedSite:
-        practices = Path(config.config_file_path).parent / self.config.practices
         return ServedSite(
             self.writer,
             folder,
-            practices,
+            self._practices(config),
             self.inputs,
             partial(self._look, config),
             self.fronts,
@@ -325,9 +325,8 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
 
     def _look(self, config: MkDocsConfig) -> Inputs:
         """All that a build would be made of now."""
-        file = Path(config.config_file_path)
-        practices = file.parent / self.config.practices
-        return Stamp(file, None, strict=False).inputs(sources_of(config), practices)
+        stamp = Stamp(Path(config.config_file_path), None, strict=False)
+        return stamp.inputs(sources_of(config), self._practices(config))
 
     def _writer(self) -> SiteWriter:
         pages = [file.page for file in self.files.documentation_pages() if file.page]
@@ -378,8 +377,7 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
         """Watch the entries, the vocabularies and the templates."""
-        root = Path(config.config_file_path).parent
-        for folder in (root / self.config.practices, THEME, render.TEMPLATES):
+        for folder in (self._practices(config), THEME, render.TEMPLATES):
             server.watch(os.fspath(folder))
         server.builder = partial(self._rebuild, builder)
         if self.config.sheets:

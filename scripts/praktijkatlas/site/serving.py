@@ -12,9 +12,7 @@ from queue import SimpleQueue
 from threading import Lock, Thread
 
 from praktijkatlas.catalogue import Catalogue
-from praktijkatlas.checks import Context, EntryNames
-from praktijkatlas.clock import current_day
-from praktijkatlas.exports import practice_files
+from praktijkatlas.checks import Context
 from praktijkatlas.prose import Prose
 from praktijkatlas.reading import Entry, load_reading
 from praktijkatlas.reading.load import shown_path
@@ -25,7 +23,7 @@ from praktijkatlas.site.output import Output
 from praktijkatlas.site.page import Part
 from praktijkatlas.site.pages import PageMaker
 from praktijkatlas.site.stamp import Inputs
-from praktijkatlas.site.text_edit import TextEdit, text_edit
+from praktijkatlas.site.text_edit import TextEdit, edit_context, text_edit
 
 
 class _StoppedError(Exception):
@@ -148,14 +146,14 @@ class ServedSite:
 
     def _edits(self, now: Inputs) -> list[TextEdit]:
         """The practices whose text changed; none when anything else did."""
-        before = self.inputs
-        if now.frame != before.frame or now.entries.keys() != before.entries.keys():
-            return []
-        changed = [name for name, told in now.entries.items() if before.entries[name] != told]
-        found = [self._edit(name) for name in changed]
+        changed = now.edited_since(self.inputs)
+        redirects = {old: (new,) for old, new in self.catalogue.redirects.items()}
+        root, lists = self.writer.settings.root, self.catalogue.vocabularies
+        context = edit_context(now.entries, self.practices, root, redirects, lists)
+        found = [self._edit(name, context) for name in changed]
         return [edit for edit in found if edit] if all(found) else []
 
-    def _edit(self, name: str) -> TextEdit | None:
+    def _edit(self, name: str, context: Context) -> TextEdit | None:
         entry_id = name.removesuffix(".md")
         known = self.catalogue.by_id.get(entry_id)
         if known is None:  # it was left out for its errors
@@ -163,23 +161,14 @@ class ServedSite:
         file = self.practices / name
         reading = load_reading(file, shown_path(file, self.writer.settings.root))
         hard = hard_digest(self.catalogue.prose_of(known))
-        return text_edit(reading, self.fronts[entry_id], hard, self._context())
-
-    def _context(self) -> Context:
-        shown = shown_path(self.practices / "-", self.writer.settings.root).removesuffix("-")
-        ids = {name.removesuffix(".md"): shown + name for name in self.inputs.entries}
-        redirects = {old: (new,) for old, new in self.catalogue.redirects.items()}
-        return EntryNames(ids, redirects).context(self.catalogue.vocabularies, current_day())
+        return text_edit(reading, self.fronts[entry_id], hard, context)
 
     def _write(self, entry: Entry, prose: Prose) -> None:
         catalogue = self.catalogue.with_text(entry, prose)
         maker = replace(self.writer.maker, catalogue=catalogue)
         self.writer = replace(self.writer, catalogue=catalogue, maker=maker)
         self.report = with_text(self.report, entry, prose)
-        output = Output(self.folder)
         report = PageMaker.report_page(self.report, self.titles)
-        for page in (maker.practice(entry), report):
-            output.write_page(page.address, self.writer.html(page))
-        for path, data in practice_files(entry, catalogue, maker.settings):
-            output.write_file(path, data)
-        self.follower.ask(self.writer, self.folder)
+        self.writer.write_texts(Output(self.folder), [entry], report)
+        # Its files once more: what was asked before this may write them with the old text.
+        self.follower.ask(self.writer, self.folder, [self.writer.text_files(entry)])

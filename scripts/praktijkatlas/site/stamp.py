@@ -40,6 +40,12 @@ class Inputs:
     entries: Mapping[str, str]
     """What the system says of the file of every entry, by its name."""
 
+    def edited_since(self, before: "Inputs") -> list[str]:
+        """The files of the entries that changed; none when anything else did, or one came or went."""
+        if self.frame != before.frame or self.entries.keys() != before.entries.keys():
+            return []
+        return [name for name, told in self.entries.items() if before.entries[name] != told]
+
 
 @dataclass(frozen=True, slots=True)
 class LastBuild:
@@ -136,13 +142,14 @@ class Stamp:
         wanted = {"SOURCE_DATE_EPOCH", "NO_COLOR"}
         wanted |= set(_ENVIRONMENT.findall(self.config_file.read_text("utf-8")))
         entries = dict(_entries(practices))
+        scratch = filter(_SCRATCH.fullmatch, os.listdir(practices))  # noqa: PTH208
         made_with: list[Any] = [
             *(__version__, sys.version, current_day().isoformat()),
             Path(sysconfig.get_path("purelib")).stat().st_mtime_ns,
             sorted((name, os.environ.get(name)) for name in wanted),
             _tree([PACKAGE]),
             _tree(sorted({self.config_file, *sources})),
-            _tree([practices], skipped=entries.keys()),
+            _tree([practices], skipped=(*entries, *scratch)),
         ]
         return Inputs(sha256(json.dumps(made_with).encode()).hexdigest(), entries)
 
@@ -199,7 +206,5 @@ def _files(place: Path, skipped: frozenset[str]) -> Iterator[str]:
         for entry in listed:
             if entry.is_dir() and entry.name != "__pycache__":
                 folders.append(entry.path)
-            elif _SCRATCH.fullmatch(entry.name):
-                continue
             elif entry.is_file() and not (entry.name in skipped and folder == os.fspath(place)):
                 yield f"{entry.path}\0{_told(entry.stat())}\n"

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from praktijkatlas import addresses
 from praktijkatlas.catalogue import Catalogue, OrganisationEntry, Related
-from praktijkatlas.checks import EntryNames
 from praktijkatlas.clock import current_day
-from praktijkatlas.exports import ExportSettings, practice_files
+from praktijkatlas.exports import ExportSettings
 from praktijkatlas.model import Vocabularies
 from praktijkatlas.reading import (
     Entry,
@@ -35,7 +35,7 @@ from praktijkatlas.site.pages import PageMaker
 from praktijkatlas.site.publishing import PublishError, Staging
 from praktijkatlas.site.shell import Shell, Shells
 from praktijkatlas.site.stamp import LastBuild, Stamp
-from praktijkatlas.site.text_edit import text_edit
+from praktijkatlas.site.text_edit import edit_context, text_edit
 
 MOST = 20
 """With more texts than this the whole site is made: then something else is going on."""
@@ -130,23 +130,18 @@ def patch_site(
     `look` tells what is found in the spare.
     """
     last, inputs = stamp.last, stamp.now
-    if last is None or inputs is None or inputs.frame != last.inputs.frame:
+    if last is None or inputs is None:
         return None
-    changed = [
-        name for name, told in inputs.entries.items() if last.inputs.entries.get(name) != told
-    ]
-    same_names = inputs.entries.keys() == last.inputs.entries.keys()
+    changed = inputs.edited_since(last.inputs)
     kept_files = KeptFiles(stamp.kept)
-    found = kept_files.load(last.kept) if same_names and 0 < len(changed) <= MOST else None
+    found = kept_files.load(last.kept) if 0 < len(changed) <= MOST else None
     if found is None:
         return None
     kept, report = found
     readings = {name.removesuffix(".md"): _reading(last.practices, name, kept) for name in changed}
     root = kept.settings.root
     vocabularies = load_vocabulary_files(last.practices / VOCABULARY_FOLDER, root).vocabularies
-    shown = shown_path(last.practices / "-", root).removesuffix("-")
-    ids = {name.removesuffix(".md"): shown + name for name in inputs.entries}
-    context = EntryNames(ids, kept.redirects).context(vocabularies, current_day())
+    context = edit_context(inputs.entries, last.practices, root, kept.redirects, vocabularies)
     read: dict[str, Entry] = {}
     for entry_id, reading in readings.items():
         before = kept.practice(entry_id)
@@ -156,14 +151,11 @@ def patch_site(
         entry, prose = edit
         report = with_text(report, entry, prose)
         read[entry_id] = entry
-    entries = _Entries(last.practices, root, frozenset(ids), read)
+    entries = _Entries(last.practices, root, frozenset(context.ids), read)
     catalogue = _LastCatalogue((), vocabularies, {}, entries, kept)
     writer = _writer(catalogue, kept, progress)
-    pages = (
-        *map(writer.maker.practice, read.values()),
-        PageMaker.report_page(report, kept.titles),
-    )
-    if not all(map(writer.shells.has, (page.address for page in pages))):
+    needed = (*map(addresses.practice_page, read), addresses.REPORT_PAGE)
+    if not all(map(writer.shells.has, needed)):
         return None
     spare = look()
     if spare is None:
@@ -178,11 +170,7 @@ def patch_site(
         if not staging.begin(last.number, spare[1]):
             return None
         output = Output(staging.folder)
-        for page in pages:
-            output.write_page(page.address, writer.html(page))
-        for entry in read.values():
-            for path, data in practice_files(entry, catalogue, writer.maker.settings):
-                output.write_file(path, data)
+        writer.write_texts(output, read.values(), PageMaker.report_page(report, kept.titles))
         if kept.settings.search or kept.settings.sheets or kept.settings.offline:
             _write_documents(last, kept, writer, vocabularies, output)
         number = staging.publish(output.changed)
