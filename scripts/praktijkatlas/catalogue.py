@@ -73,6 +73,26 @@ class Catalogue:
         made.__dict__.update({k: v for k, v in self.__dict__.items() if k in _APART_FROM_TEXTS})
         return made
 
+    def with_entries(self, told: Mapping[str, tuple[Entry, Prose]]) -> "Catalogue":
+        """This catalogue with other or more entries, by their ids, and what their texts tell."""
+        entries = {**self.by_id, **{each: entry for each, (entry, _) in told.items()}}
+        prose = {**self.prose, **{each: found for each, (_, found) in told.items()}}
+        return Catalogue.of(entries.values(), self.vocabularies, prose)
+
+    def near(self, told: Mapping[str, tuple[Entry, Prose]]) -> "Catalogue":
+        """The same, good enough for the pages of these entries, and at once.
+
+        What takes long to work out may tell of others what it told before.
+        """
+        made = self.with_entries(told)
+        entries = [entry for entry, _ in told.values()]
+        own = Catalogue.of(entries, self.vocabularies)
+        known: dict[str, object] = {"organisations": {**self.organisations, **own.organisations}}
+        if all(e.id in self.by_id and _kin(e) == _kin(self.by_id[e.id]) for e in entries):
+            known |= {"_buckets": self._buckets, "_masks": self._masks}
+        made.__dict__.update(known)
+        return made
+
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:
         """The entries under their ids."""
@@ -332,6 +352,11 @@ NO_KINSHIP = "breed"
 """The sector of practices that fit all: what shares it need not be alike."""
 MIN_KINSHIP = 5
 BUCKET_READS = 12
+
+
+def _kin(entry: Entry) -> list[tuple[str, ...]]:
+    """What kinship is worked out from."""
+    return [getattr(entry.practice, name) for name, _, _ in KINSHIP]
 
 
 def _traits(practice: Practice) -> Iterator[tuple[str, ...]]:

@@ -11,7 +11,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from praktijkatlas.site.page import Part
-from praktijkatlas.site.serving import Follower
+from praktijkatlas.site.serving import Follower, Watcher
 
 from .second_site import copy_second_site, listing
 
@@ -38,6 +38,8 @@ def served(source, tmp_path):
         config.plugins.on_startup(command="serve", dirty=False)
         mkdocs_build.build(config)
         (plugin,) = (each for each in config.plugins.values() if hasattr(each, "follower"))
+        plugin.site.followed = (followed := Event()).set
+        plugin.followed = followed
         plugins.append(plugin)
         return plugin, folder
 
@@ -88,7 +90,8 @@ def test_old_files_that_are_written_late_do_not_stay(served):
         go_on.wait(30)
         yield from old.files()
 
-    site.follower.ask(site.writer, folder, [Part(files=late)])
+    part = Part(files=late)
+    site.follower.ask(site.writer, folder, lambda to: site.writer.write_files(to, [part]))
     new_text()
     assert site.refresh() == (ENTRY.stem,)
     go_on.set()
@@ -129,24 +132,118 @@ def test_what_an_editor_lays_beside_a_file_does_not_matter(served):
     assert plugin.site.refresh() == (ENTRY.stem,)
 
 
-def copy_entry():
-    shutil.copy(ENTRY, ENTRY.with_name("slik-en-klei.md"))
+def copy_entry(name="slik-en-klei", old="title: ", new="title: Klei en "):
+    shutil.copy(ENTRY, ENTRY.with_name(f"{name}.md"))
+    edit(old, new, ENTRY.with_name(f"{name}.md"))
+
+
+CHANGES = {
+    "title": lambda: edit("title: ", "title: Zeekraal en "),
+    "summary": lambda: edit("summary: ", "summary: Zeekraal. "),
+    "theme": lambda: edit("themes: [kustnatuur]", "themes: [aan-boord]"),
+    "organisation": lambda: edit("name: Rederij Dwarswind", "name: Rederij Zeekraal"),
+    "new": copy_entry,
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_practice_is_on_its_page_at_once_and_all_pages_follow(served, change):
+    plugin, folder = served()
+    wait_until((folder / "assets/zoek.json").is_file)
+    change()
+    made = plugin.site.refresh()
+    assert made
+    assert (folder / f"praktijken/{made[0]}/index.html").is_file()
+    assert plugin.followed.wait(60)
+    _, whole = served("geheel")
+    wait_until(lambda: listing(folder) == listing(whole))
+
+
+def slowly(site, monkeypatch):
+    """Let the pages that follow wait for the event that this gives, after the first of them."""
+    heads, begun, go_on = site.heads, Event(), Event()
+
+    def slow(writer):
+        for number, page in enumerate(heads(writer)):
+            if number == 1:
+                begun.set()
+                assert go_on.wait(60)
+            yield page
+
+    monkeypatch.setattr(site, "heads", slow)
+    return begun, go_on
+
+
+def test_text_that_changes_while_pages_follow_is_not_written_over(served, monkeypatch):
+    plugin, folder = served()
+    site = plugin.site
+    begun, go_on = slowly(site, monkeypatch)
+    edit("title: ", "title: Nieuw, en ")
+    assert site.refresh()
+    assert begun.wait(60)
+    new_text()
+    assert site.refresh() == (ENTRY.stem,)
+    page = folder / f"praktijken/{ENTRY.stem}/index.html"
+    assert b"zeekraal" in page.read_bytes()
+    go_on.set()
+    assert plugin.followed.wait(60)
+    assert b"zeekraal" in page.read_bytes()
+    _, whole = served("geheel")
+    wait_until(lambda: listing(folder) == listing(whole))
+
+
+def test_change_while_pages_follow_begins_them_anew(served, monkeypatch):
+    plugin, folder = served()
+    site = plugin.site
+    begun, go_on = slowly(site, monkeypatch)
+    copy_entry()
+    assert site.refresh() == ("slik-en-klei",)
+    assert begun.wait(60)
+    edit("title: ", "title: Zeekraal en ")
+    edit("name: Rederij Dwarswind", "name: Rederij Zeekraal", ENTRY.with_name("slik-en-klei.md"))
+    assert set(site.refresh()) == {ENTRY.stem, "slik-en-klei"}
+    go_on.set()
+    assert plugin.followed.wait(60)
+    assert (folder / "praktijken/slik-en-klei/index.html").is_file()
+    _, whole = served("geheel")
+    wait_until(lambda: listing(folder) == listing(whole))
+
+
+def test_page_of_what_is_gone_goes_with_the_pages_that_follow(served):
+    plugin, folder = served()
+    rederij = folder / "organisaties/rederij-dwarswind"
+    assert rederij.is_dir()
+    for file in ENTRY.parent.glob("*.md"):
+        file.write_text(file.read_text("utf-8").replace("Rederij Dwarswind", "De Boot"), "utf-8")
+    assert plugin.site.refresh()
+    assert plugin.followed.wait(60)
+    assert not rederij.exists()
+    assert (folder / "organisaties/de-boot/index.html").is_file()
+
+
+def test_browsers_look_again_when_all_pages_are_there(served):
+    plugin, _ = served()
+    edit("title: ", "title: Nieuw, en ")
+    plugin._rebuild(lambda: pytest.fail("the whole site was made"))
+    assert plugin.followed.wait(60)
+    plugin._rebuild(lambda: pytest.fail("the whole site was made"))  # this is what tells them
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        lambda: edit("title: ", "title: Nieuw: "),
+        lambda: edit("\nthemes:", "\nredirects: [slib]\nthemes:"),
         lambda: edit("\n## Aanpak\n", "\n## Anpak\n"),
         lambda: edit("\n## Aanpak\n", "\n## Aanpak\n\nBel Jan: 06-12345678.\n"),
         lambda: edit("label: ", "label: Nieuw ", Path("practices/vocabulary/themes.yml")),
         lambda: edit("title: Home", "title: Begin", Path("docs/index.md")),
         lambda: edit("site_name: ", "site_name: Nieuw ", Path("mkdocs.yml")),
         ENTRY.unlink,
-        copy_entry,
-        lambda: None,
+        lambda: copy_entry("praktijk-met-fout", "title: ", "titel: "),
     ],
-    ids=["title", "heading", "telephone", "list", "page", "settings", "gone", "new", "nothing"],
+    ids=[
+        *("old id", "heading", "telephone", "list", "page", "settings", "gone", "new"),
+    ],
 )
 def test_any_other_change_is_left_to_the_whole_build(served, change):
     plugin, folder = served()
@@ -172,7 +269,7 @@ class Writer:
     def __init__(self):
         self.begun, self.on = Event(), Event()
 
-    def write_files(self, output, parts):
+    def write(self, output):
         output.write_file("een.txt", b"1")
         self.begun.set()
         self.on.wait(60)
@@ -184,7 +281,7 @@ class Writer:
 
 def test_nothing_is_written_after_the_end(tmp_path):
     follower, writer = Follower(), Writer()
-    follower.ask(writer, tmp_path)
+    follower.ask(writer, tmp_path, writer.write)
     assert writer.begun.wait(60)
     follower.stop()
     shutil.rmtree(tmp_path)
@@ -196,11 +293,36 @@ def test_nothing_is_written_after_the_end(tmp_path):
 def test_search_waits_for_the_last_that_was_asked(tmp_path):
     first, second = Writer(), Writer()
     follower = Follower()
-    follower.ask(first, tmp_path / "a")
+    follower.ask(first, tmp_path / "a", first.write)
     assert first.begun.wait(60)
-    follower.ask(second, tmp_path / "b")
+    follower.ask(second, tmp_path / "b", second.write)
     first.on.set()
     second.on.set()
     wait_until((tmp_path / "b/zoek.txt").is_file)
     assert not (tmp_path / "a/zoek.txt").exists()
     follower.stop()
+
+
+def test_change_of_a_file_is_seen_once(tmp_path):
+    told, looks = [], iter(["a", "a", "b", "b", "b"])
+    watcher = Watcher(lambda: next(looks, "b"), lambda: told.append(1), Follower())
+    wait_until(lambda: told)
+    time.sleep(0.7)
+    watcher.stop()
+    assert told == [1]
+
+
+def test_folder_that_goes_and_comes_back_is_seen(tmp_path):
+    told, gone = [], []
+
+    def look():
+        if gone:
+            raise OSError
+        return "a"
+
+    watcher = Watcher(look, lambda: told.append(1), Follower())
+    gone.append(1)
+    wait_until(lambda: len(told) == 1)
+    gone.clear()
+    wait_until(lambda: len(told) == 2)
+    watcher.stop()

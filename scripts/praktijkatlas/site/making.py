@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from praktijkatlas import addresses
 from praktijkatlas.catalogue import Catalogue
-from praktijkatlas.exports import practice_files
+from praktijkatlas.exports import ExportSettings, practice_files
 from praktijkatlas.exports.components import Component
 from praktijkatlas.exports.sbom import sbom_json
 from praktijkatlas.processes import Progress, quiet, share_out
@@ -22,7 +22,7 @@ from praktijkatlas.site.offline_page import offline_page
 from praktijkatlas.site.output import Output
 from praktijkatlas.site.page import Part, SitePage
 from praktijkatlas.site.pages import PageMaker
-from praktijkatlas.site.render import ICON_FILE, Icons
+from praktijkatlas.site.render import ICON_FILE, Icons, environment
 from praktijkatlas.site.settings import SiteSettings
 from praktijkatlas.site.shell import Shells
 
@@ -111,18 +111,57 @@ class SiteWriter:
         self.catalogue.prepare()
         with self.progress("Pagina’s maken") as progress:
             made = PartWriter(output, self.html, self.icons).write(parts, progress)
+        self._write_beside(output, [page.address for page in made])
+        self._write_pictures(output)
+        return made
+
+    def write_again(
+        self, output: Output, heads: Iterable[tuple[str, str]], parts: Iterable[Part]
+    ) -> None:
+        """Write every page that shows entries, in this process.
+
+        `heads` are the pages that MkDocs knows of: the address and the HTML of each.
+        """
+        made = []
+        for page in (page for part in parts for page in part.pages()):
+            output.write_page(page.address, self.html(page))
+            made.append(page.address)
+        for address, html in heads:  # last, for each of these tells of all entries
+            output.write_page(address, html)
+        self.write_offline_page(output)
+        self._write_beside(output, made)
+        self._write_pictures(output)
+
+    def _write_beside(self, output: Output, made: Iterable[str]) -> None:
+        """Write what comes with pages, of which those at the addresses in `made` were made."""
         moved = self.maker.redirects()
         language = self.settings.language
         for address, html in redirect_pages(moved, self.frames.templates, language):
             output.write_page(address, html)
         if self.settings.url:
-            pages = [*self.written, *(page.address for page in made), addresses.OFFLINE_PAGE]
+            pages = [*self.written, *made, addresses.OFFLINE_PAGE]
             xml = sitemap(self.settings.url, pages, self.catalogue, self.frames.templates)
             output.write_file(addresses.SITEMAP, xml)
         output.write_file(ICON_FILE, self.icons.file())
         output.write_file(addresses.SBOM, sbom_json(self.components))
-        self._write_pictures(output)
-        return made
+
+    def of(self, catalogue: Catalogue) -> "SiteWriter":
+        """The writer of the same site with other entries."""
+        about = self.settings
+        maker = replace(
+            self.maker,
+            catalogue=catalogue,
+            settings=ExportSettings.for_catalogue(
+                catalogue, about.url, about.name, about.description
+            ),
+        )
+        templates = environment(catalogue, self.icons, self.frames.templates.bytecode_cache)
+        frames = replace(self.frames, templates=templates)
+        return replace(self, catalogue=catalogue, maker=maker, frames=frames)
+
+    def seeing(self, catalogue: Catalogue) -> "SiteWriter":
+        """The writer of a catalogue that differs in nothing that the frames of pages show."""
+        return replace(self, catalogue=catalogue, maker=replace(self.maker, catalogue=catalogue))
 
     def html(self, page: SitePage) -> str:
         """A page as it stands in its frame."""

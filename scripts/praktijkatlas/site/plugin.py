@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic_ns
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -44,10 +46,10 @@ from praktijkatlas.site.output import Output
 from praktijkatlas.site.page import SitePage
 from praktijkatlas.site.pages import PageMaker
 from praktijkatlas.site.publishing import PublishError, Staging
-from praktijkatlas.site.serving import Follower, ServedSite
+from praktijkatlas.site.serving import Follower, ServedSite, Watcher
 from praktijkatlas.site.settings import SiteSettings
 from praktijkatlas.site.shell import Shell, Shells, View
-from praktijkatlas.site.stamp import Inputs, Stamp, sources_of
+from praktijkatlas.site.stamp import Inputs, Stamp, sources_of, tree_digest
 from praktijkatlas.site.written import WrittenPages, wide_tables
 
 log = get_plugin_logger("praktijkatlas")
@@ -77,14 +79,17 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
     shells: Shells
     writer: SiteWriter
     inputs: Inputs
-    site: ServedSite
-    """The site as it is served, after the first build."""
+    home: Page | None
 
     def __init__(self) -> None:
         self.serving = False
         self.served: Path | None = None
         self.scratch: TemporaryDirectory[str] | None = None
-        self.served_files: set[str] = set()
+        self.site: ServedSite | None = None
+        """The site as it is served, after the first build."""
+        self.signs: TemporaryDirectory[str] | None = None
+        """A folder that MkDocs watches: a file in it changes when there is something to do."""
+        self.watcher: Watcher | None = None
         self.spare: Path | None = None
         """Where the spare of the site is, for who keeps one from build to build."""
         self.number = 0
@@ -105,13 +110,15 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         self.serving = command == "serve"
         self.scratch, self.served, self.staging = None, None, None
         self.changed, self.whole = set(), False
-        self.follower = Follower()
+        self.follower, self.site, self.home = Follower(), None, None
 
     def on_shutdown(self) -> None:
         """Put the new site in its place when it is whole, and leave nothing else behind."""
         self.follower.stop()
-        if self.scratch:
-            self.scratch.cleanup()
+        if self.watcher:
+            self.watcher.stop()
+        for folder in filter(None, (self.scratch, self.signs)):
+            folder.cleanup()
         if self.staging and self.whole:
             try:
                 self.number = self.staging.publish(self.changed)
@@ -172,10 +179,7 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
             self._tiles(config),
             self.config.sheets,
         )
-        form = form_page(self.catalogue, repository, self.config.contact or "")
-        finding = (compare_page(self.catalogue), fit_page(self.catalogue))
-        made = (*self.maker.sections(), form, folder_page(), *finding)
-        self.sections = {f"{page.address}index.md": page for page in made}
+        self.sections = {f"{page.address}index.md": page for page in self._heads(self.maker)}
         for uri, page in self.sections.items():
             file = File.generated(config, uri, content=f"---\ntitle: {page.title!r}\n---\n")
             file.inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
@@ -184,6 +188,14 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
             if file.src_uri.startswith(_UNUSED_THEME_FILES):
                 files.remove(file)
         return files
+
+    def _heads(self, maker: PageMaker) -> Iterator[SitePage]:
+        """The pages at the head of the sections."""
+        yield from maker.sections()
+        yield form_page(maker.catalogue, maker.repository, self.config.contact or "")
+        yield folder_page()
+        yield compare_page(maker.catalogue)
+        yield fit_page(maker.catalogue)
 
     def _practices(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path).parent / self.config.practices
@@ -272,6 +284,7 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         if page.file.src_uri in self.sections:
             view = self.written.empty(page)
         elif page.is_homepage:
+            self.home = page
             view = self.written.home(page, self.maker.home(page.meta, page.content or ""))
         else:
             view = self.written.written(page)
@@ -299,8 +312,9 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         made = Path(config.site_dir)
         try:
             if self.served:
-                self.site = self._served_site(config, self.served)
-                self.served_files = self.site.write_all(made, parts, self.served_files)
+                site = self._served_site(config, self.served)
+                site.write_all(made, parts, self.site.files if self.site else set())
+                self.site = site
             elif self.staging:
                 before = self.staging.begin(self.number)
                 output = Output(self.staging.folder)
@@ -321,7 +335,28 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
             partial(self._look, config),
             self.fronts,
             self.follower,
+            self._heads_again(),
+            self._sign,
         )
+
+    def _heads_again(self) -> Callable[[SiteWriter], Iterator[tuple[str, str]]]:
+        """What makes the pages that MkDocs knows of and that entries stand on, again."""
+        home, written, nav, files = self.home, self.written, self.nav, self.files
+
+        def heads(writer: SiteWriter) -> Iterator[tuple[str, str]]:
+            for page in self._heads(writer.maker):
+                yield page.address, writer.html(page)
+            if home:
+                here = replace(written, frames=writer.frames)
+                view = here.home(home, writer.maker.home(home.meta, home.content or ""))
+                yield "", here.again(home, view, nav, files)
+
+        return heads
+
+    def _sign(self) -> None:
+        """Have MkDocs ask what is to be made, and browsers look again."""
+        if self.signs:
+            Path(self.signs.name, "kijk").write_text(str(monotonic_ns()), "utf-8")
 
     def _look(self, config: MkDocsConfig) -> Inputs:
         """All that a build would be made of now."""
@@ -377,8 +412,12 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
         """Watch the entries, the vocabularies and the templates."""
-        for folder in (self._practices(config), THEME, render.TEMPLATES):
+        self.signs = TemporaryDirectory()
+        for folder in (THEME, render.TEMPLATES, self.signs.name):
             server.watch(os.fspath(folder))
+        self.watcher = Watcher(
+            partial(tree_digest, [self._practices(config)]), self._sign, self.follower
+        )
         server.builder = partial(self._rebuild, builder)
         if self.config.sheets:
             mount = urlsplit(config.site_url or "/").path
@@ -386,16 +425,21 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
                 with_documents(
                     server.serve_request,
                     mount,
-                    lambda path: document_pdf(
-                        path, self.site.catalogue, self.frames.settings.for_sheets
-                    ),
+                    self._document,
                 )
             )
         return server
 
+    def _document(self, path: str) -> bytes | None:
+        if self.site is None:
+            return None
+        return document_pdf(path, self.site.catalogue, self.frames.settings.for_sheets)
+
     def _rebuild(self, whole: Callable[[], None]) -> None:
-        """Make the pages of the practices of which the text changed, or else the whole site."""
-        if edited := self.site.refresh():
-            log.info("Nieuwe tekst: %s", ", ".join(edited))
-        else:
+        """Make the pages of the practices that changed, or else the whole site."""
+        edited = self.site.refresh() if self.site else None
+        if edited:
+            log.info("Nieuw: %s", ", ".join(edited))
+        elif edited is None:
+            self.follower.forget()
             whole()

@@ -121,7 +121,7 @@ class Flush(jinja2.ext.Extension):
 
 
 def environment(
-    catalogue: Catalogue, icons: Icons, compiled: Compiled | None = None
+    catalogue: Catalogue, icons: Icons, compiled: jinja2.BytecodeCache | None = None
 ) -> jinja2.Environment:
     """The environment of the content templates."""
     env = jinja2.Environment(

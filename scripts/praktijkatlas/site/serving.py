@@ -1,47 +1,87 @@
 """The site while somebody edits: the page they look at comes first, the rest follows.
 
-After a change of the text of a practice only its own page is made, whatever the number of others.
-Any other change is left to the build of the whole site.
+After a change of a practice its own page is made, whatever the number of others. A text stands on no
+other page; for what does (a title, themes, a practice that is new) all pages follow in a thread of
+their own. What is not a change of a sound practice is left to the build of the whole site.
 """
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
+from time import monotonic
 
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.checks import Context
-from praktijkatlas.prose import Prose
-from praktijkatlas.reading import Entry, load_reading
+from praktijkatlas.reading import Entry, Reading, load_reading
 from praktijkatlas.reading.load import shown_path
-from praktijkatlas.report import Report, with_text
 from praktijkatlas.site.kept import hard_digest
 from praktijkatlas.site.making import SiteWriter, pages_only
 from praktijkatlas.site.output import Output
 from praktijkatlas.site.page import Part
-from praktijkatlas.site.pages import PageMaker
 from praktijkatlas.site.stamp import Inputs
-from praktijkatlas.site.text_edit import TextEdit, edit_context, text_edit
+from praktijkatlas.site.text_edit import Edit, edit_context, sound_edit, text_edit
+
+MOST = 20
+"""With more practices than this the whole site is made: then something else is going on."""
+LOOK_EVERY = 0.2
+"""So many seconds pass between looking for changes, or more."""
+Heads = Callable[[SiteWriter], Iterable[tuple[str, str]]]
+"""Makes the pages that MkDocs knows of: the address and the HTML of each."""
 
 
 class _StoppedError(Exception):
     """Nobody looks at the site any more."""
 
 
+class _OutdatedError(Exception):
+    """Something else was asked that comes instead."""
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What is to be written: by `write`, and then search by `writer`.
+
+    Work that `yields` leaves files as they are that somebody edited meanwhile.
+    """
+
+    writer: SiteWriter
+    folder: Path
+    write: Callable[[Output], None]
+    number: int
+    yields: bool = False
+
+
 class Follower:
     """Writes what nobody looks at right now, one piece of work after another, in its own thread."""
 
     def __init__(self) -> None:
-        self._asked: SimpleQueue[tuple[SiteWriter, Path, Iterable[Part]] | None] = SimpleQueue()
+        self._asked: SimpleQueue[_Work | None] = SimpleQueue()
         self._thread: Thread | None = None
         self._writing = Lock()
         self._stopped = False
+        self._number = 0
+        """Work with a lower number is out of date."""
+        self._newer: set[str] = set()
 
-    def ask(self, writer: SiteWriter, folder: Path, parts: Iterable[Part] = ()) -> None:
-        """Have the files of the parts written to a folder, and search."""
-        self._asked.put((writer, folder, parts))
+    def ask(self, writer: SiteWriter, folder: Path, write: Callable[[Output], None]) -> None:
+        """Have this written to a folder, and search."""
+        self._ask(_Work(writer, folder, write, self._number))
+
+    def ask_instead(
+        self, writer: SiteWriter, folder: Path, write: Callable[[Output], None]
+    ) -> None:
+        """Have this written instead of all that was asked before, and search."""
+        self.forget()
+        self._ask(_Work(writer, folder, write, self._number, yields=True))
+
+    def _ask(self, work: _Work) -> None:
+        self._asked.put(work)
+        # Whoever looks at the site, and whoever looks at files for changes, should not wait for this.
+        sys.setswitchinterval(0.0003)
         if self._thread is None or not self._thread.is_alive():
             self._thread = Thread(target=self._run, daemon=True)
             self._thread.start()
@@ -52,6 +92,15 @@ class Follower:
         with self._writing:
             yield
 
+    def forget(self) -> None:
+        """Write nothing of what was asked before."""
+        self._number += 1
+        self._newer.clear()
+
+    def leave(self, paths: Iterable[str]) -> None:
+        """Leave these files as they are: they are newer than what is being written."""
+        self._newer.update(paths)
+
     def stop(self) -> None:
         """Write nothing from now on."""
         with self.waiting():
@@ -60,32 +109,82 @@ class Follower:
 
     def _run(self) -> None:
         with suppress(_StoppedError):
-            while asked := self._asked.get():
-                writer, folder, parts = asked
-                output = _StoppingOutput(folder, self._turn)
-                writer.write_files(output, parts)
-                if self._asked.empty():  # else the next makes search out of date at once
-                    writer.write_search(output)
+            while work := self._asked.get():
+                with suppress(_OutdatedError):
+                    self._do(work)
+
+    def _do(self, work: _Work) -> None:
+        output = _PolitelyOutput(work.folder, lambda path: self._turn(work, path))
+        work.write(output)
+        if self._asked.empty():  # else the next makes search out of date at once
+            work.writer.write_search(output)
 
     @contextmanager
-    def _turn(self) -> Iterator[None]:
+    def _turn(self, work: _Work, path: str) -> Iterator[bool]:
         with self.waiting():
             if self._stopped:
                 raise _StoppedError
-            yield
+            if work.number != self._number:
+                raise _OutdatedError
+            yield not (work.yields and path in self._newer)
 
 
-class _StoppingOutput(Output):
-    """Writes every file in a turn of its own."""
+class _PolitelyOutput(Output):
+    """Writes every file in a turn of its own, which says whether to write it."""
 
-    def __init__(self, folder: Path, turn: Callable[[], AbstractContextManager[None]]) -> None:
+    def __init__(self, folder: Path, turn: Callable[[str], AbstractContextManager[bool]]) -> None:
         super().__init__(folder)
         self._turn = turn
 
     def write_file(self, path: str, data: bytes) -> str:
         """Write a file; its path. Raises what a turn raises."""
-        with self._turn():
-            return super().write_file(path, data)
+        with self._turn(path) as granted:
+            if granted:
+                return super().write_file(path, data)
+        self.files.add(path)
+        return path
+
+    def write_removals(self, before: set[str]) -> None:
+        """Remove files in one turn. Raises what a turn raises."""
+        with self._turn(""):
+            super().write_removals(before)
+
+
+class Watcher:
+    """Looks whether anything changed, over and over, in its own thread.
+
+    MkDocs does so too, but with thousands of files it takes seconds while pages are being written;
+    here the writing waits meanwhile.
+    """
+
+    def __init__(self, look: Callable[[], str], tell: Callable[[], None], follower: Follower):
+        """Begin: `tell` is called when `look` gives something else than before, or OSError."""
+        self._look, self._tell, self._follower = look, tell, follower
+        self._stopped = Event()
+        self._thread = Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._stopped.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        seen, pause = self._seen(), 0.0
+        while not self._stopped.wait(max(LOOK_EVERY, pause)):
+            start = monotonic()
+            found = self._seen()
+            pause = min(1, 2 * (monotonic() - start))  # not all of a processor
+            if found != seen:
+                seen = found
+                self._tell()
+
+    def _seen(self) -> str | None:
+        with self._follower.waiting():
+            try:
+                return self._look()
+            except OSError:
+                return None
 
 
 @dataclass
@@ -101,74 +200,145 @@ class ServedSite:
     fronts: Mapping[str, str]
     """A digest of the front matter of every entry, by id."""
     follower: Follower
-    report: Report = field(init=False)
-    titles: Mapping[str, str] = field(init=False)
-    """The titles of the practices that the report names."""
+    heads: Heads
+    followed: Callable[[], None]
+    """Called when all pages are as they should be again."""
+    files: set[str] = field(default_factory=set)
+    """The paths of the files that were written, apart from the open data."""
+    _copies: frozenset[str] = frozenset()
+    near: SiteWriter = field(init=False)
+    """Writes the pages of practices that change, at once (see `Catalogue.near`)."""
 
     def __post_init__(self) -> None:
-        maker = self.writer.maker
-        self.report, self.titles = maker.state, maker.report_titles
+        self.near = self.writer
 
     @property
     def catalogue(self) -> Catalogue:
-        """The catalogue with the texts of this moment."""
+        """The catalogue of this moment."""
         return self.writer.catalogue
 
-    def write_all(self, made: Path, parts: tuple[Part, ...], before: set[str]) -> set[str]:
-        """Write all pages at once, and let the rest follow; the paths of the files.
+    def write_all(self, made: Path, parts: tuple[Part, ...], before: set[str]) -> None:
+        """Write all pages at once, and let the rest follow.
 
         `made` is the folder with what MkDocs made; the files in `before` that are no part of the
         site any more are removed.
         """
+        self.follower.forget()
         output = Output(self.folder)
         output.write_copies(made)
+        self._copies = frozenset(output.files)
         self.writer.write_pages(output, pages_only(parts))
         self.writer.write_offline_page(output)
         output.write_removals(before)
-        self.follower.ask(self.writer, self.folder, parts)
-        return output.files
+        self.files = output.files
+        writer = self.writer
+        self.follower.ask(writer, self.folder, lambda output: writer.write_files(output, parts))
 
-    def refresh(self) -> tuple[str, ...]:
-        """Bring the pages up to date after texts changed; the ids of those practices.
+    def refresh(self) -> tuple[str, ...] | None:
+        """Bring the pages up to date after practices changed; the ids of those.
 
-        Nothing when more changed than that: then the whole site must be made.
+        None when anything else changed: then the whole site must be made.
         """
         with self.follower.waiting():
             try:
                 now = self.look()
             except OSError:
+                return None
+            if now == self.inputs:
                 return ()
-            edits = self._edits(now)
-            for entry, prose in edits:
-                self._write(entry, prose)
-        self.inputs = now if edits else self.inputs
-        return tuple(entry.id for entry, _ in edits)
+            changed = now.edited_since(self.inputs)
+            readings = [self._reading(name) for name in changed] if len(changed) <= MOST else []
+            edited = self._edit(readings, now)
+        if not edited:
+            return None
+        self.inputs = now
+        return tuple(reading.id for reading in readings)
 
-    def _edits(self, now: Inputs) -> list[TextEdit]:
-        """The practices whose text changed; none when anything else did."""
-        changed = now.edited_since(self.inputs)
+    def _reading(self, name: str) -> Reading:
+        file = self.practices / name
+        return load_reading(file, shown_path(file, self.writer.settings.root))
+
+    def _edit(self, readings: list[Reading], now: Inputs) -> bool:
+        """Write what follows from edits of these practices; False when it cannot be told."""
         redirects = {old: (new,) for old, new in self.catalogue.redirects.items()}
         root, lists = self.writer.settings.root, self.catalogue.vocabularies
         context = edit_context(now.entries, self.practices, root, redirects, lists)
-        found = [self._edit(name, context) for name in changed]
-        return [edit for edit in found if edit] if all(found) else []
+        texts = [self._text_edit(reading, context) for reading in readings]
+        if texts and all(texts):
+            self._write_texts([edit for edit in texts if edit])
+            return True
+        edits = [edit for each in readings if (edit := sound_edit(each, context))]
+        alone = all(self._stands_alone(entry) for entry, _ in edits)
+        if not edits or len(edits) < len(readings) or not alone:
+            return False
+        self._write_entries({entry.id: (entry, prose) for entry, prose in edits})
+        self.fronts = {**self.fronts, **{reading.id: reading.front for reading in readings}}
+        return True
 
-    def _edit(self, name: str, context: Context) -> TextEdit | None:
-        entry_id = name.removesuffix(".md")
-        known = self.catalogue.by_id.get(entry_id)
-        if known is None:  # it was left out for its errors
+    def _text_edit(self, reading: Reading, context: Context) -> Edit | None:
+        known = self.catalogue.by_id.get(reading.id)
+        if known is None:
             return None
-        file = self.practices / name
-        reading = load_reading(file, shown_path(file, self.writer.settings.root))
         hard = hard_digest(self.catalogue.prose_of(known))
-        return text_edit(reading, self.fronts[entry_id], hard, context)
+        return text_edit(reading, self.fronts[reading.id], hard, context)
 
-    def _write(self, entry: Entry, prose: Prose) -> None:
-        catalogue = self.catalogue.with_text(entry, prose)
-        maker = replace(self.writer.maker, catalogue=catalogue)
-        self.writer = replace(self.writer, catalogue=catalogue, maker=maker)
-        self.report = with_text(self.report, entry, prose)
-        report = PageMaker.report_page(self.report, self.titles)
-        self.writer.write_texts(Output(self.folder), [entry], report)
-        # Its files once more: what was asked before this may write them with the old text.
-        self.follower.ask(self.writer, self.folder, [self.writer.text_files(entry)])
+    def _stands_alone(self, entry: Entry) -> bool:
+        """Whether no other practice can be right or wrong because of what is new in this one."""
+        known = self.catalogue.by_id.get(entry.id)
+        before = known.practice.redirects if known else ()
+        if known is None and entry.id in self.catalogue.redirects:
+            return False
+        # What was left out for its errors may link to what is new.
+        nobody_left_out = len(self.catalogue) == len(self.inputs.entries)
+        return nobody_left_out and entry.practice.redirects == before
+
+    def _write_texts(self, edits: list[Edit]) -> None:
+        """Write the pages and files of these practices, and let the report follow."""
+        for entry, prose in edits:
+            self.writer = self.writer.seeing(self.catalogue.with_text(entry, prose))
+            self.near = self.near.seeing(self.near.catalogue.with_text(entry, prose))
+        entries = [entry for entry, _ in edits]
+        files = [self.near.text_files(entry) for entry in entries]
+        output = self._write_pages(entries)
+        self.near.write_files(output, files)
+        self.follower.leave(output.files)
+        # The files once more: what was asked before this may write them with the old text.
+        writer = self.writer
+
+        def write(output: Output) -> None:
+            report = writer.maker.report()
+            output.write_page(report.address, writer.html(report))
+            writer.write_files(output, files)
+
+        self.follower.ask(writer, self.folder, write)
+
+    def _write_pages(self, entries: Iterable[Entry]) -> Output:
+        output = Output(self.folder)
+        for page in map(self.near.maker.practice, entries):
+            output.write_page(page.address, self.near.html(page))
+        return output
+
+    def _write_entries(self, told: Mapping[str, Edit]) -> None:
+        """Write the pages of these practices, and let all others follow."""
+        self.writer = self.writer.of(self.catalogue.with_entries(told))
+        self.near = self.writer.seeing(self.near.catalogue.near(told))
+        self.files |= self._write_pages(entry for entry, _ in told.values()).files
+        writer = self.writer
+
+        def write(output: Output) -> None:
+            parts = tuple(writer.maker.parts())
+            try:
+                writer.write_again(output, self.heads(writer), pages_only(parts))
+            finally:
+                self.files |= output.files
+            self._settle(output)
+            writer.write_files(output, parts)
+
+        self.follower.ask_instead(writer, self.folder, write)
+
+    def _settle(self, output: Output) -> None:
+        """All pages are written: remove those that are no part of the site any more, and tell."""
+        files = output.files | self._copies
+        output.write_removals(self.files - files)
+        self.files = files
+        self.followed()

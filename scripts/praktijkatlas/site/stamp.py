@@ -41,10 +41,10 @@ class Inputs:
     """What the system says of the file of every entry, by its name."""
 
     def edited_since(self, before: "Inputs") -> list[str]:
-        """The files of the entries that changed; none when anything else did, or one came or went."""
-        if self.frame != before.frame or self.entries.keys() != before.entries.keys():
+        """The files of the entries that changed or came; none when one went, or anything else changed."""
+        if self.frame != before.frame or before.entries.keys() - self.entries.keys():
             return []
-        return [name for name, told in self.entries.items() if before.entries[name] != told]
+        return [name for name, told in self.entries.items() if before.entries.get(name) != told]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def sources_of(config: "MkDocsConfig") -> tuple[Path, ...]:
     file = Path(config.config_file_path)
     beside = file.parent
     locks = (each.name for each in beside.glob("requirements*.txt"))
-    places = (config.docs_dir, config.theme.custom_dir, *config.hooks, *locks)
+    places = (config.docs_dir, config.theme.custom_dir, *config.hooks, *config.watch, *locks)
     inherited = re.findall(r"^INHERIT:\s*(\S+)", file.read_text("utf-8"), re.M)
     return tuple(beside / str(place) for place in (*places, *inherited) if place)
 
@@ -147,9 +147,9 @@ class Stamp:
             *(__version__, sys.version, current_day().isoformat()),
             Path(sysconfig.get_path("purelib")).stat().st_mtime_ns,
             sorted((name, os.environ.get(name)) for name in wanted),
-            _tree([PACKAGE]),
-            _tree(sorted({self.config_file, *sources})),
-            _tree([practices], skipped=(*entries, *scratch)),
+            tree_digest([PACKAGE]),
+            tree_digest(sorted({self.config_file, *sources})),
+            tree_digest([practices], skipped=(*entries, *scratch)),
         ]
         return Inputs(sha256(json.dumps(made_with).encode()).hexdigest(), entries)
 
@@ -182,7 +182,7 @@ def _told(found: os.stat_result) -> str:
     return f"{found.st_mode} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
 
 
-def _tree(places: Iterable[Path], skipped: Iterable[str] = ()) -> str:
+def tree_digest(places: Iterable[Path], skipped: Iterable[str] = ()) -> str:
     """A digest of the files in these places: their names, sizes and times of change.
 
     Files with the names in `skipped` that stand in one of the places themselves do not count.

@@ -1,4 +1,4 @@
-"""An edit of the text of a practice and of nothing else: the edit that happens most."""
+"""An edit of a practice, and the one that happens most: of its text and nothing else."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -11,21 +11,26 @@ from praktijkatlas.reading import Entry, Reading
 from praktijkatlas.reading.load import shown_path
 from praktijkatlas.site.kept import hard_digest
 
-TextEdit = tuple[Entry, Prose]
-"""The practice with its new text, and what that tells."""
+Edit = tuple[Entry, Prose]
+"""The practice as it is now, and what its text tells."""
 
 
-def text_edit(reading: Reading, front: str, hard: str, context: Context) -> TextEdit | None:
+def sound_edit(reading: Reading, context: Context) -> Edit | None:
+    """The edit, when the practice is without errors."""
+    entry = reading.entry()
+    if entry is None or find_errors(reading, context):
+        return None
+    return entry, prose_of(entry.practice, reading.body)
+
+
+def text_edit(reading: Reading, front: str, hard: str, context: Context) -> Edit | None:
     """The edit, when nothing but the text of a practice differs and the whole is without errors.
 
     `front` and `hard` are the digests of its front matter and of what was hard, as they were: what
     those tell stands on other pages too.
     """
-    entry = reading.entry()
-    if entry is None or reading.front != front or find_errors(reading, context):
-        return None
-    prose = prose_of(entry.practice, reading.body)
-    return (entry, prose) if hard_digest(prose) == hard else None
+    edit = sound_edit(reading, context) if reading.front == front else None
+    return edit if edit and hard_digest(edit[1]) == hard else None
 
 
 def edit_context(

@@ -105,6 +105,10 @@ class WrittenPages:
         """A page rendered in full through the templates of the frame."""
         file = File.generated(self.config, f"{address}index.md", content="")
         page = Page(str(view["title"]), file, self.config)
+        return self.again(page, view, nav, files)
+
+    def again(self, page: Page, view: View, nav: Navigation, files: Files) -> str:
+        """A page with this view, rendered as MkDocs does."""
         context = get_context(nav, files, self.config, page)
         return self.env.get_template("main.html").render(self.context(context, view))
 
