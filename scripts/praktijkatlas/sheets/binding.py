@@ -45,8 +45,7 @@ def load_leaf(practice_id: str, title: str, url: str, pdf: bytes) -> Leaf:
     sheet = _load_pdf(pdf)
     for page in sheet.pages:
         # Small at once: it goes into several booklets.
-        small = compress(_divided(page)[1])
-        page.obj.Contents = sheet.make_stream(small, Filter=Name.FlateDecode)
+        page.obj.Contents = _stream(sheet, _divided(page)[1])
     return Leaf(practice_id, title, url, sheet)
 
 
@@ -70,22 +69,41 @@ def save_bound(book: Pdf) -> bytes:
     PDF/A counts the last letter of a stream that ends in a carriage return to the end of line that
     follows it, and then finds the stream too short.
     """
+    saved = _saved(book)
+    if _AMBIGUOUS in saved:
+        _write_clear_ends(book)
+    pages = iter(book.pages)
+    while _AMBIGUOUS in saved and (page := next(pages, None)):
+        # Another number of objects makes other streams of objects.
+        page.obj.MediaBox = book.make_indirect(page.obj.MediaBox)
+        saved = _saved(book)
+    return saved
+
+
+def _saved(book: Pdf) -> bytes:
+    saved = BytesIO()
+    book.save(saved, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
+    return saved.getvalue()
+
+
+def _stream(book: Pdf, data: bytes, **about: Part) -> pikepdf.Stream:
+    """A stream for a book, small at once, that ends in no carriage return (see `save_bound`)."""
+    small = compress(data)
+    # What comes after the end of compressed data counts for nothing.
+    end = b"\n" if small.endswith(b"\r") else b""
+    return book.make_stream(small + end, Filter=Name.FlateDecode, **about)
+
+
+def _write_clear_ends(book: Pdf) -> None:
+    """Let no stream that is in the book by itself end in a carriage return."""
     for stream in (each for each in book.objects if isinstance(each, pikepdf.Stream)):
         if "/Filter" not in stream and stream.get("/Type") != Name.Metadata:
             stream.write(compress(bytes(stream.get_stream_buffer())), filter=Name.FlateDecode)
         data = bytes(stream.get_raw_stream_buffer())
-        if data.endswith(b"\r"):  # what comes after the end of compressed data counts for nothing
+        if data.endswith(b"\r"):
             kind: Part = stream.get("/Filter")
             form: Part = stream.get("/DecodeParms")
             stream.write(data + b"\n", filter=kind, decode_parms=form)
-    for page in (None, *book.pages):
-        if page is not None:  # another number of objects makes other streams of objects
-            page.obj.MediaBox = book.make_indirect(page.obj.MediaBox)
-        bound = BytesIO()
-        book.save(bound, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
-        if _AMBIGUOUS not in bound.getvalue():
-            break
-    return bound.getvalue()
 
 
 def _load_pdf(pdf: bytes) -> Pdf:
@@ -131,13 +149,19 @@ class _Binding:
     def _put(self, page: pikepdf.Page, number: int, leaf: Leaf) -> None:
         empty = self.book.pages[number]
         self.parents.pop(int(empty.obj.get("/StructParents", -1)), None)
-        empty.obj.Contents = self.book.make_stream(_divided(empty)[0])
+        margins = {
+            "Type": Name.XObject,
+            "Subtype": Name.Form,
+            "BBox": empty.obj.MediaBox,
+            "Resources": empty.obj.Resources,
+        }
+        frame = _stream(self.book, _divided(empty)[0], **margins)
         self.book.pages.insert(number, page)
         put = self.book.pages[number]
         # A name of our own: one that is made up differs from build to build.
-        name = put.add_resource(empty.as_form_xobject(), Name.XObject, Name.BookletFrame)
+        name = put.add_resource(frame, Name.XObject, Name.BookletFrame)
         drawn = f"\n/Artifact<</Type/Pagination>>BDC\n{name} Do\nEMC"
-        put.contents_add(self.book.make_stream(drawn.encode()))
+        put.contents_add(_stream(self.book, drawn.encode()))
         put.obj.StructParents += self.next_key
         for link in put.obj.get("/Annots", ()):
             link.StructParent += self.next_key
