@@ -209,6 +209,17 @@ def test_change_while_pages_follow_begins_them_anew(served, monkeypatch):
     wait_until(lambda: listing(folder) == listing(whole))
 
 
+def test_fault_in_another_practice_does_not_matter(source, served):
+    edit("\n## Aanpak\n", "\n## Anpak\n", source / "practices/werfklas-zoutkade.md")
+    plugin, _ = served()
+    edit("title: ", "title: Zeekraal en ")
+    assert plugin.site.refresh() == (ENTRY.stem,)
+    assert plugin.followed.wait(60)
+    # A new one may be what the other links to.
+    copy_entry()
+    assert plugin.site.refresh() is None
+
+
 def test_page_of_what_is_gone_goes_with_the_pages_that_follow(served):
     plugin, folder = served()
     rederij = folder / "organisaties/rederij-dwarswind"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -356,7 +357,8 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
     def _sign(self) -> None:
         """Have MkDocs ask what is to be made, and browsers look again."""
         if self.signs:
-            Path(self.signs.name, "kijk").write_text(str(monotonic_ns()), "utf-8")
+            with suppress(OSError):  # serving ends
+                Path(self.signs.name, "kijk").write_text(str(monotonic_ns()), "utf-8")
 
     def _look(self, config: MkDocsConfig) -> Inputs:
         """All that a build would be made of now."""

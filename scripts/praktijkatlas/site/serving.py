@@ -55,6 +55,17 @@ class _Work:
     yields: bool = False
 
 
+@contextmanager
+def _giving_way() -> Iterator[None]:
+    """A while in which other threads wait shortly: those that serve, and those that see changes."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(0.0003)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
+
+
 class Follower:
     """Writes what nobody looks at right now, one piece of work after another, in its own thread."""
 
@@ -80,8 +91,6 @@ class Follower:
 
     def _ask(self, work: _Work) -> None:
         self._asked.put(work)
-        # Whoever looks at the site, and whoever looks at files for changes, should not wait for this.
-        sys.setswitchinterval(0.0003)
         if self._thread is None or not self._thread.is_alive():
             self._thread = Thread(target=self._run, daemon=True)
             self._thread.start()
@@ -110,7 +119,7 @@ class Follower:
     def _run(self) -> None:
         with suppress(_StoppedError):
             while work := self._asked.get():
-                with suppress(_OutdatedError):
+                with suppress(_OutdatedError), _giving_way():
                     self._do(work)
 
     def _do(self, work: _Work) -> None:
@@ -284,13 +293,12 @@ class ServedSite:
 
     def _stands_alone(self, entry: Entry) -> bool:
         """Whether no other practice can be right or wrong because of what is new in this one."""
-        known = self.catalogue.by_id.get(entry.id)
-        before = known.practice.redirects if known else ()
-        if known is None and entry.id in self.catalogue.redirects:
+        if known := self.catalogue.by_id.get(entry.id):
+            return entry.practice.redirects == known.practice.redirects
+        if entry.practice.redirects or entry.id in self.catalogue.redirects:
             return False
         # What was left out for its errors may link to what is new.
-        nobody_left_out = len(self.catalogue) == len(self.inputs.entries)
-        return nobody_left_out and entry.practice.redirects == before
+        return len(self.catalogue) == len(self.inputs.entries)
 
     def _write_texts(self, edits: list[Edit]) -> None:
         """Write the pages and files of these practices, and let the report follow."""
@@ -298,9 +306,8 @@ class ServedSite:
             self.writer = self.writer.seeing(self.catalogue.with_text(entry, prose))
             self.near = self.near.seeing(self.near.catalogue.with_text(entry, prose))
         entries = [entry for entry, _ in edits]
-        files = [self.near.text_files(entry) for entry in entries]
         output = self._write_pages(entries)
-        self.near.write_files(output, files)
+        self.near.write_files(output, map(self.near.text_files, entries))
         self.follower.leave(output.files)
         # The files once more: what was asked before this may write them with the old text.
         writer = self.writer
@@ -308,7 +315,7 @@ class ServedSite:
         def write(output: Output) -> None:
             report = writer.maker.report()
             output.write_page(report.address, writer.html(report))
-            writer.write_files(output, files)
+            writer.write_files(output, map(writer.text_files, entries))
 
         self.follower.ask(writer, self.folder, write)
 
