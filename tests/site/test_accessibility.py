@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from .page_types import PAGE_TYPES, PRACTICE
+from .waiting import wait_for
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -335,7 +336,7 @@ def test_number_of_chosen_practices_is_spoken(new_page: NewPage, site_url: str) 
     page = new_page()
     page.goto(f"{site_url}praktijken/")
     page.locator("[data-facets] input").first.check()
-    page.wait_for_function("document.querySelector('#gevonden').textContent !== ''")
+    wait_for(page, "document.querySelector('#gevonden').textContent !== ''")
     assert page.get_attribute("#gevonden", "role") == "status"
     assert "praktijk" in page.inner_text("#gevonden")
 
@@ -345,7 +346,8 @@ def test_saving_a_practice_is_spoken(new_page: NewPage, site_url: str) -> None:
     page.goto(site_url + PRACTICE)
     button = page.locator("[data-save]").first
     button.click()
-    page.wait_for_function(
-        "[...document.querySelectorAll('[role=status]')].some((each) => each.textContent.trim())"
+    wait_for(
+        page,
+        "[...document.querySelectorAll('[role=status]')].some((each) => each.textContent.trim())",
     )
     assert button.get_attribute("aria-pressed") == "true"

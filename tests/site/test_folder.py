@@ -9,6 +9,8 @@ import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from .waiting import wait_for
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -212,7 +214,7 @@ def test_a_practice_that_is_gone_says_so_and_is_left_out(folder: Callable[..., "
     gone = page.locator(".is-gone")
     assert "staat niet (meer) op de site" in gone.inner_text()
     page.get_by_role("button", name="Druk af als boekje").click()
-    page.wait_for_function("window.prints === 1")
+    wait_for(page, "window.prints === 1")
     assert "1 praktijk uit uw map staat niet in het boekje" in page.locator(".booklet").inner_text()
     assert page.locator(".booklet__practice").count() == 1
 
@@ -238,7 +240,7 @@ def test_the_booklet_holds_cover_contents_and_every_practice(
     page = folder()
     page.locator("textarea").first.fill("Vraag naar de coach")
     page.get_by_role("button", name="Druk af als boekje").click()
-    page.wait_for_function("window.prints === 1")
+    wait_for(page, "window.prints === 1")
     assert page.title() == "Overleg zorg"
     booklet = page.locator(".booklet")
     assert booklet.locator("h1").inner_text() == "Overleg zorg"
@@ -335,7 +337,7 @@ def test_the_folder_is_accessible_in_every_state(
     page.locator("[data-offer]").wait_for()
     look("offer")
     page.get_by_role("button", name="Druk af als boekje").click()
-    page.wait_for_function("window.prints === 1")
+    wait_for(page, "window.prints === 1")
     look("booklet")
     page.goto(f"{site_url}praktijken/health-hub-roden/", wait_until="load")
     look("saved")

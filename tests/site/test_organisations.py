@@ -14,6 +14,8 @@ from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.load import load_site
 from praktijkatlas.site.organisation_pages import PARTNERS, ROWS, Directory, directory_files
 
+from .waiting import wait_for
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -176,7 +178,7 @@ def test_a_shared_address_shows_the_same(new_page: NewPage, site_url: str) -> No
 def test_nothing_found_says_what_to_do(new_page: NewPage, site_url: str) -> None:
     page = open_list(new_page, site_url, "?naam=bestaatniet")
     page.wait_for_selector("[data-found]:visible")
-    page.wait_for_function("document.querySelector('[data-found] [data-status]').textContent")
+    wait_for(page, "document.querySelector('[data-found] [data-status]').textContent")
     assert "Geen organisatie gevonden" in page.locator("[data-status]").inner_text()
 
 

@@ -22,6 +22,8 @@ from praktijkatlas.site.pitfalls import (
     pitfalls,
 )
 
+from .waiting import wait_for
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -140,7 +142,7 @@ def test_a_choice_shows_what_fits_and_says_how_many(
         if "vmbo" in each.entry.practice.education_levels
         and "bedrijfsbezoek" in each.entry.practice.practice_types
     }
-    page.wait_for_function(f"document.querySelectorAll('[data-list] h2').length === {len(wanted)}")
+    wait_for(page, f"document.querySelectorAll('[data-list] h2').length === {len(wanted)}")
     assert set(page.locator("[data-list] h2").all_inner_texts()) == wanted
     assert page.locator("[data-status]").inner_text().startswith(f"Uit {len(wanted)} praktijk")
     page.wait_for_url(lambda url: url.endswith("?onderwijs=vmbo&soort=bedrijfsbezoek"))
