@@ -60,7 +60,11 @@ def bind(frame: bytes, leaves: Sequence[Leaf]) -> bytes:
 
 def unambiguous(pdf: bytes) -> bytes:
     """A document in which every stream is as long as it says (see `save_bound`)."""
-    return save_bound(_load_pdf(pdf)) if _AMBIGUOUS in pdf else pdf
+    if _AMBIGUOUS not in pdf:
+        return pdf
+    book = _load_pdf(pdf)
+    _write_clear_ends(book)
+    return save_bound(book)
 
 
 def save_bound(book: Pdf) -> bytes:
@@ -88,10 +92,12 @@ def _saved(book: Pdf) -> bytes:
 
 def _stream(book: Pdf, data: bytes, **about: Part) -> pikepdf.Stream:
     """A stream for a book, small at once, that ends in no carriage return (see `save_bound`)."""
-    small = compress(data)
-    # What comes after the end of compressed data counts for nothing.
-    end = b"\n" if small.endswith(b"\r") else b""
-    return book.make_stream(small + end, Filter=Name.FlateDecode, **about)
+    return book.make_stream(_clear(compress(data)), Filter=Name.FlateDecode, **about)
+
+
+def _clear(small: bytes) -> bytes:
+    """Compressed data that end in no carriage return: what comes after them counts for nothing."""
+    return small + b"\n" if small.endswith(b"\r") else small
 
 
 def _write_clear_ends(book: Pdf) -> None:
@@ -103,7 +109,7 @@ def _write_clear_ends(book: Pdf) -> None:
         if data.endswith(b"\r"):
             kind: Part = stream.get("/Filter")
             form: Part = stream.get("/DecodeParms")
-            stream.write(data + b"\n", filter=kind, decode_parms=form)
+            stream.write(_clear(data), filter=kind, decode_parms=form)
 
 
 def _load_pdf(pdf: bytes) -> Pdf:

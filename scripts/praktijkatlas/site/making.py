@@ -214,9 +214,14 @@ class SiteWriter:
 
     def write_texts(self, output: Output, entries: Collection[Entry], report: SitePage) -> None:
         """Write what the texts of these entries stand on: their pages and files, and the report."""
-        for page in (*map(self.maker.practice, entries), report):
-            output.write_page(page.address, self.html(page))
+        self.write_practices(output, entries)
+        output.write_page(report.address, self.html(report))
         self.write_files(output, map(self.text_files, entries))
+
+    def write_practices(self, output: Output, entries: Iterable[Entry]) -> None:
+        """Write the pages of these entries."""
+        for page in map(self.maker.practice, entries):
+            output.write_page(page.address, self.html(page))
 
     def text_files(self, entry: Entry) -> Part:
         """The files in which the text of an entry stands."""

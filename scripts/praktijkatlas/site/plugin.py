@@ -50,7 +50,7 @@ from praktijkatlas.site.publishing import PublishError, Staging
 from praktijkatlas.site.serving import Follower, ServedSite, Watcher
 from praktijkatlas.site.settings import SiteSettings
 from praktijkatlas.site.shell import Shell, Shells, View
-from praktijkatlas.site.stamp import Inputs, Stamp, sources_of, tree_digest
+from praktijkatlas.site.stamp import Inputs, Stamp, practices_digest, sources_of
 from praktijkatlas.site.written import WrittenPages, wide_tables
 
 log = get_plugin_logger("praktijkatlas")
@@ -418,7 +418,7 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         for folder in (THEME, render.TEMPLATES, self.signs.name):
             server.watch(os.fspath(folder))
         self.watcher = Watcher(
-            partial(tree_digest, [self._practices(config)]), self._sign, self.follower
+            partial(practices_digest, self._practices(config)), self._sign, self.follower
         )
         server.builder = partial(self._rebuild, builder)
         if self.config.sheets:

@@ -23,10 +23,8 @@ from praktijkatlas.site.making import SiteWriter, pages_only
 from praktijkatlas.site.output import Output
 from praktijkatlas.site.page import Part
 from praktijkatlas.site.stamp import Inputs
-from praktijkatlas.site.text_edit import Edit, edit_context, sound_edit, text_edit
+from praktijkatlas.site.text_edit import MOST, Edit, edit_context, sound_edit, text_edit
 
-MOST = 20
-"""With more practices than this the whole site is made: then something else is going on."""
 LOOK_EVERY = 0.2
 """So many seconds pass between looking for changes, or more."""
 Heads = Callable[[SiteWriter], Iterable[tuple[str, str]]]
@@ -123,7 +121,7 @@ class Follower:
                     self._do(work)
 
     def _do(self, work: _Work) -> None:
-        output = _PolitelyOutput(work.folder, lambda path: self._turn(work, path))
+        output = _PoliteOutput(work.folder, lambda path: self._turn(work, path))
         work.write(output)
         if self._asked.empty():  # else the next makes search out of date at once
             work.writer.write_search(output)
@@ -138,7 +136,7 @@ class Follower:
             yield not (work.yields and path in self._newer)
 
 
-class _PolitelyOutput(Output):
+class _PoliteOutput(Output):
     """Writes every file in a turn of its own, which says whether to write it."""
 
     def __init__(self, folder: Path, turn: Callable[[str], AbstractContextManager[bool]]) -> None:
@@ -274,13 +272,13 @@ class ServedSite:
         context = edit_context(now.entries, self.practices, root, redirects, lists)
         texts = [self._text_edit(reading, context) for reading in readings]
         if texts and all(texts):
-            self._write_texts([edit for edit in texts if edit])
+            self._write_texts({edit[0].id: edit for edit in texts if edit})
             return True
         edits = [edit for each in readings if (edit := sound_edit(each, context))]
         alone = all(self._stands_alone(entry) for entry, _ in edits)
         if not edits or len(edits) < len(readings) or not alone:
             return False
-        self._write_entries({entry.id: (entry, prose) for entry, prose in edits})
+        self._write_entries({edit[0].id: edit for edit in edits})
         self.fronts = {**self.fronts, **{reading.id: reading.front for reading in readings}}
         return True
 
@@ -300,13 +298,13 @@ class ServedSite:
         # What was left out for its errors may link to what is new.
         return len(self.catalogue) == len(self.inputs.entries)
 
-    def _write_texts(self, edits: list[Edit]) -> None:
+    def _write_texts(self, told: Mapping[str, Edit]) -> None:
         """Write the pages and files of these practices, and let the report follow."""
-        for entry, prose in edits:
-            self.writer = self.writer.seeing(self.catalogue.with_text(entry, prose))
-            self.near = self.near.seeing(self.near.catalogue.with_text(entry, prose))
-        entries = [entry for entry, _ in edits]
-        output = self._write_pages(entries)
+        self.writer = self.writer.seeing(self.catalogue.with_texts(told))
+        self.near = self.near.seeing(self.near.catalogue.with_texts(told))
+        entries = [entry for entry, _ in told.values()]
+        output = Output(self.folder)
+        self.near.write_practices(output, entries)
         self.near.write_files(output, map(self.near.text_files, entries))
         self.follower.leave(output.files)
         # The files once more: what was asked before this may write them with the old text.
@@ -319,17 +317,13 @@ class ServedSite:
 
         self.follower.ask(writer, self.folder, write)
 
-    def _write_pages(self, entries: Iterable[Entry]) -> Output:
-        output = Output(self.folder)
-        for page in map(self.near.maker.practice, entries):
-            output.write_page(page.address, self.near.html(page))
-        return output
-
     def _write_entries(self, told: Mapping[str, Edit]) -> None:
         """Write the pages of these practices, and let all others follow."""
         self.writer = self.writer.of(self.catalogue.with_entries(told))
         self.near = self.writer.seeing(self.near.catalogue.near(told))
-        self.files |= self._write_pages(entry for entry, _ in told.values()).files
+        output = Output(self.folder)
+        self.near.write_practices(output, (entry for entry, _ in told.values()))
+        self.files |= output.files
         writer = self.writer
 
         def write(output: Output) -> None:

@@ -142,14 +142,13 @@ class Stamp:
         wanted = {"SOURCE_DATE_EPOCH", "NO_COLOR"}
         wanted |= set(_ENVIRONMENT.findall(self.config_file.read_text("utf-8")))
         entries = dict(_entries(practices))
-        scratch = filter(_SCRATCH.fullmatch, os.listdir(practices))  # noqa: PTH208
         made_with: list[Any] = [
             *(__version__, sys.version, current_day().isoformat()),
             Path(sysconfig.get_path("purelib")).stat().st_mtime_ns,
             sorted((name, os.environ.get(name)) for name in wanted),
-            tree_digest([PACKAGE]),
-            tree_digest(sorted({self.config_file, *sources})),
-            tree_digest([practices], skipped=(*entries, *scratch)),
+            _tree([PACKAGE]),
+            _tree(sorted({self.config_file, *sources})),
+            practices_digest(practices, entries),
         ]
         return Inputs(sha256(json.dumps(made_with).encode()).hexdigest(), entries)
 
@@ -182,7 +181,13 @@ def _told(found: os.stat_result) -> str:
     return f"{found.st_mode} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
 
 
-def tree_digest(places: Iterable[Path], skipped: Iterable[str] = ()) -> str:
+def practices_digest(practices: Path, skipped: Iterable[str] = ()) -> str:
+    """A digest of the files in the folder of practices, but those that editors lay beside others."""
+    scratch = filter(_SCRATCH.fullmatch, os.listdir(practices))  # noqa: PTH208
+    return _tree([practices], (*skipped, *scratch))
+
+
+def _tree(places: Iterable[Path], skipped: Iterable[str] = ()) -> str:
     """A digest of the files in these places: their names, sizes and times of change.
 
     Files with the names in `skipped` that stand in one of the places themselves do not count.

@@ -11,6 +11,8 @@ from praktijkatlas.reading import Entry, Reading
 from praktijkatlas.reading.load import shown_path
 from praktijkatlas.site.kept import hard_digest
 
+MOST = 20
+"""With more practices than this the whole site is made: then something else is going on."""
 Edit = tuple[Entry, Prose]
 """The practice as it is now, and what its text tells."""
 

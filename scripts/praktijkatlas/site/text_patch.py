@@ -35,10 +35,7 @@ from praktijkatlas.site.pages import PageMaker
 from praktijkatlas.site.publishing import PublishError, Staging
 from praktijkatlas.site.shell import Shell, Shells
 from praktijkatlas.site.stamp import LastBuild, Stamp
-from praktijkatlas.site.text_edit import edit_context, text_edit
-
-MOST = 20
-"""With more texts than this the whole site is made: then something else is going on."""
+from praktijkatlas.site.text_edit import MOST, edit_context, text_edit
 
 
 class _UnreadEntry(Entry):
