@@ -10,8 +10,10 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
+from praktijkatlas.site.making import SiteWriter
 from praktijkatlas.site.page import Part
 from praktijkatlas.site.serving import Follower, Watcher
+from praktijkatlas.site.stamp import practices_digest
 
 from .second_site import copy_second_site, listing
 
@@ -127,8 +129,10 @@ def test_texts_that_change_one_after_another_all_stay(served):
 def test_what_an_editor_lays_beside_a_file_does_not_matter(served):
     plugin, _ = served()
     new_text()
+    before = practices_digest(ENTRY.parent)
     for name in (".slik-en-duin.md.swp", "slik-en-duin.md~", "#slik-en-duin.md#", "4913"):
         (ENTRY.parent / name).write_text("")
+    assert practices_digest(ENTRY.parent) == before
     assert plugin.site.refresh() == (ENTRY.stem,)
 
 
@@ -146,38 +150,39 @@ CHANGES = {
 }
 
 
+@pytest.fixture
+def held(monkeypatch):
+    """The pages that follow an edit wait: an event for their beginning, and one to let them go."""
+    begun, go_on, write_again = Event(), Event(), SiteWriter.write_again
+
+    def waiting(*given):
+        begun.set()
+        assert go_on.wait(60)
+        write_again(*given)
+
+    monkeypatch.setattr(SiteWriter, "write_again", waiting)
+    yield begun, go_on
+    go_on.set()
+
+
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_practice_is_on_its_page_at_once_and_all_pages_follow(served, change):
+def test_practice_is_on_its_page_at_once_and_all_pages_follow(served, held, change):
     plugin, folder = served()
     wait_until((folder / "assets/zoek.json").is_file)
+    before = listing(folder)
     change()
-    made = plugin.site.refresh()
-    assert made
-    assert (folder / f"praktijken/{made[0]}/index.html").is_file()
+    (made,) = plugin.site.refresh()
+    page = f"praktijken/{made}/index.html"
+    assert {path for path, data in listing(folder).items() if before.get(path) != data} == {page}
+    held[1].set()
     assert plugin.followed.wait(60)
     _, whole = served("geheel")
     wait_until(lambda: listing(folder) == listing(whole))
 
 
-def slowly(site, monkeypatch):
-    """Let the pages that follow wait for the event that this gives, after the first of them."""
-    heads, begun, go_on = site.heads, Event(), Event()
-
-    def slow(writer):
-        for number, page in enumerate(heads(writer)):
-            if number == 1:
-                begun.set()
-                assert go_on.wait(60)
-            yield page
-
-    monkeypatch.setattr(site, "heads", slow)
-    return begun, go_on
-
-
-def test_text_that_changes_while_pages_follow_is_not_written_over(served, monkeypatch):
+def test_text_that_changes_while_pages_follow_is_not_written_over(served, held):
     plugin, folder = served()
-    site = plugin.site
-    begun, go_on = slowly(site, monkeypatch)
+    site, (begun, go_on) = plugin.site, held
     edit("title: ", "title: Nieuw, en ")
     assert site.refresh()
     assert begun.wait(60)
@@ -192,10 +197,9 @@ def test_text_that_changes_while_pages_follow_is_not_written_over(served, monkey
     wait_until(lambda: listing(folder) == listing(whole))
 
 
-def test_change_while_pages_follow_begins_them_anew(served, monkeypatch):
+def test_change_while_pages_follow_begins_them_anew(served, held):
     plugin, folder = served()
-    site = plugin.site
-    begun, go_on = slowly(site, monkeypatch)
+    site, (begun, go_on) = plugin.site, held
     copy_entry()
     assert site.refresh() == ("slik-en-klei",)
     assert begun.wait(60)
@@ -268,6 +272,17 @@ def test_any_other_change_is_left_to_the_whole_build(served, change):
     assert listing(folder) == before
 
 
+def test_folder_that_is_watched_besides_counts_too(source, served):
+    (source / "beside").mkdir()
+    (source / "beside/een.txt").write_text("1")
+    settings = source / "mkdocs.yml"
+    settings.write_text(f"{settings.read_text('utf-8')}\nwatch: [beside]\n", "utf-8")
+    plugin, _ = served()
+    assert plugin.site.refresh() == ()
+    (source / "beside/een.txt").write_text("twee")
+    assert plugin.site.refresh() is None
+
+
 def test_text_makes_no_whole_build(served):
     plugin, _ = served()
     new_text()
@@ -337,3 +352,16 @@ def test_folder_that_goes_and_comes_back_is_seen(tmp_path):
     gone.clear()
     wait_until(lambda: len(told) == 2)
     watcher.stop()
+
+
+def test_what_is_asked_instead_ends_what_was_asked_before(tmp_path):
+    first, second = Writer(), Writer()
+    follower = Follower()
+    follower.ask(first, tmp_path / "a", first.write)
+    assert first.begun.wait(60)
+    follower.ask_instead(second, tmp_path / "b", second.write)
+    first.on.set()
+    second.on.set()
+    wait_until((tmp_path / "b/zoek.txt").is_file)
+    assert not (tmp_path / "a/twee.txt").exists()
+    follower.stop()
