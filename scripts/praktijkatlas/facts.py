@@ -26,6 +26,22 @@ NAMES: Mapping[str, str] = MappingProxyType(
     }
 )
 """What the facts box calls a field of a practice, shorter than its label."""
+ICONS = MappingProxyType(
+    {
+        "regions": "map-marker",
+        "education_levels": "school",
+        "practice_types": "shape",
+        "sectors": "factory",
+        "status": "flag",
+        "start": "calendar-range",
+        "evidence": "check-decagram",
+        "effort": "clock-outline",
+        "cost_band": "currency-eur",
+        "funding": "hand-coin",
+        "reach": "account-group",
+    }
+)
+"""The icon that goes with each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,44 +110,32 @@ def _facts(catalogue: Catalogue, practice: Practice) -> Iterator[Fact]:
     def plain(vocabulary: Vocabulary[Term], ids: Iterable[str]) -> tuple[TermLink, ...]:
         return tuple(map(TermLink, labels(vocabulary, ids)))
 
-    yield Fact(NAMES["regions"], "map-marker", region_links(catalogue, practice.regions))
-    yield Fact(
-        NAMES["education_levels"],
-        "school",
-        plain(lists.education_levels, practice.education_levels),
-    )
-    yield Fact(
-        NAMES["practice_types"], "shape", plain(lists.practice_types, practice.practice_types)
-    )
-    yield Fact(NAMES["sectors"], "factory", plain(lists.sectors, practice.sectors))
+    yield _fact("regions", region_links(catalogue, practice.regions))
+    yield _fact("education_levels", plain(lists.education_levels, practice.education_levels))
+    yield _fact("practice_types", plain(lists.practice_types, practice.practice_types))
+    yield _fact("sectors", plain(lists.sectors, practice.sectors))
     status = lists.statuses.by_id.get(practice.status)
-    yield Fact(
-        NAMES["status"],
-        "flag",
+    yield _fact(
+        "status",
         (TermLink(status_line(catalogue, practice)),),
         practice.stopped_reason or (status.description if status else ""),
     )
     if when := period(practice):
-        yield Fact(NAMES["start"], "calendar-range", (TermLink(when),))
+        yield _fact("start", (TermLink(when),))
     evidence = lists.evidence.by_id.get(str(practice.evidence))
-    yield Fact(
-        NAMES["evidence"],
-        "check-decagram",
+    yield _fact(
+        "evidence",
         (TermLink(f"{evidence.label if evidence else practice.evidence}", "over/criteria/"),),
         evidence.description if evidence else "",
     )
-    if effort := list(effort_lines(practice)):
-        yield Fact(NAMES["effort"], "clock-outline", tuple(map(TermLink, effort)))
-    else:
-        yield Fact(NAMES["effort"], "clock-outline", (), "Niet bekend uit de bronnen.")
+    effort = tuple(map(TermLink, effort_lines(practice)))
+    yield _fact("effort", effort, "" if effort else "Niet bekend uit de bronnen.")
     if practice.cost_band is None:
-        yield Fact(NAMES["cost_band"], "currency-eur", (), "Niet bekend uit de bronnen.")
+        yield _fact("cost_band", (), "Niet bekend uit de bronnen.")
     else:
-        yield Fact(
-            NAMES["cost_band"], "currency-eur", plain(lists.cost_bands, [str(practice.cost_band)])
-        )
+        yield _fact("cost_band", plain(lists.cost_bands, [str(practice.cost_band)]))
     if practice.funding:
-        yield Fact(NAMES["funding"], "hand-coin", plain(lists.funding, practice.funding))
+        yield _fact("funding", plain(lists.funding, practice.funding))
     if practice.reach:
         reach = practice.reach
         counted = [
@@ -142,9 +146,11 @@ def _facts(catalogue: Catalogue, practice: Practice) -> Iterator[Fact]:
             )
             if amount is not None
         ]
-        yield Fact(
-            NAMES["reach"], "account-group", tuple(map(TermLink, counted)), f"In {reach.year}"
-        )
+        yield _fact("reach", tuple(map(TermLink, counted)), f"In {reach.year}")
+
+
+def _fact(field: str, values: tuple[TermLink, ...], remark: str = "") -> Fact:
+    return Fact(NAMES[field], ICONS[field], values, remark)
 
 
 def effort_lines(practice: Practice) -> Iterator[str]:

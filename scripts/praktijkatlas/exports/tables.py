@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -97,9 +97,12 @@ COLUMNS = (
 
 def excel_table(catalogue: Catalogue, settings: ExportSettings) -> bytes:
     """The table as Dutch Excel opens it: UTF-8 with BOM, semicolons, labels in words."""
+    lists = catalogue.vocabularies
+    named = {column.vocabulary for column in COLUMNS if column.vocabulary}
+    labels = {name: {term.id: term.label for term in lists.get(name)} for name in named}
 
     def cell(value: Any, column: Column) -> str:
-        return _in_words(value, column, catalogue)
+        return _in_words(value, labels.get(column.vocabulary))
 
     to = settings.links_from(addresses.EXCEL_TABLE)
     head = [column.heading for column in COLUMNS]
@@ -150,11 +153,11 @@ def _raw(value: Any) -> str:
     return _JOINT.join(map(str, value))
 
 
-def _in_words(value: Any, column: Column, catalogue: Catalogue) -> str:
+def _in_words(value: Any, labels: Mapping[str, str] | None) -> str:
+    """A value as people read it; `labels` are those of the ids in it, if it has any."""
     if isinstance(value, PartialDate):
         return value.in_words()
-    if column.vocabulary and value is not None:
-        terms = catalogue.vocabularies.get(column.vocabulary).by_id
-        ids: Iterable[Any] = [value] if isinstance(value, str | int) else value
-        value = [terms[str(i)].label if str(i) in terms else str(i) for i in ids]
+    if labels is not None and value is not None:
+        ids: Iterable[Any] = (value,) if isinstance(value, str | int) else value
+        value = [labels.get(i, i) for i in map(str, ids)]
     return clean_text(_raw(value))

@@ -37,7 +37,8 @@ class Icons:
 
     def __init__(self, draw: Callable[[str], str]) -> None:
         self._draw = draw
-        self._used: dict[str, str] = {name: draw(name) for name in FRAME_ICONS}
+        # Those of facts too, whether or not a practice has them now: with the next it may.
+        self._used = {name: draw(name) for name in (*FRAME_ICONS, *facts.ICONS.values())}
 
     def use(self, name: str, to: Links) -> Markup:
         """The reference to an icon from the page with these links."""

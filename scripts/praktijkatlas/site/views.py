@@ -1,7 +1,10 @@
 """What the index pages show of the catalogue, worked out beforehand: templates hold no logic."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
 
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.model import Region, Term, Vocabulary
@@ -41,10 +44,7 @@ def counts(
     entries: Sequence[Entry], vocabulary: Vocabulary[Term], field: str
 ) -> list[tuple[Term, int]]:
     """The terms that occur in the entries with how often, most first."""
-    tally = {term.id: 0 for term in vocabulary}
-    for entry in entries:
-        for term_id in getattr(entry.practice, field):
-            if term_id in tally:
-                tally[term_id] += 1
-    ranked = [(vocabulary[term_id], count) for term_id, count in tally.items() if count]
+    named = map(attrgetter(f"practice.{field}"), entries)
+    tally = Counter(chain.from_iterable(named))
+    ranked = [(term, tally[term.id]) for term in vocabulary if term.id in tally]
     return sorted(ranked, key=lambda pair: -pair[1])
