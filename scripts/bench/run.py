@@ -45,6 +45,9 @@ def phases(folder: Path, count: int, with_yardstick: bool) -> Iterator[Measured]
     text = entry.read_text("utf-8")
     entry.write_text(text.replace("## Aanpak\n", "## Aanpak\n\nDit is nieuw.\n", 1), "utf-8")
     yield measured("one changed", build, site, out)
+    text = entry.read_text("utf-8")
+    entry.write_text(text.replace("\ntitle: ", "\ntitle: Nieuw, en ", 1), "utf-8")
+    yield measured("title changed", build, site, out)
     yield measured("check", [OURS, "check", "--format", "json"], site)
     _configure(site, "sheets: false", "offline: false")
     yield measured("cold with search", [*build, "--clean"], site, out)
@@ -98,7 +101,7 @@ def table(rows: list[Measured]) -> list[str]:
 
 SEARCHED = 1000
 """On a site of this size or more, search is also measured in a browser."""
-COMPARED = ("cold", "unchanged", "one changed", "cold with search")
+COMPARED = ("cold", "unchanged", "one changed", "title changed", "cold with search")
 
 
 @click.command()

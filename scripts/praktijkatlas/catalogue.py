@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
 from types import MappingProxyType
@@ -38,6 +38,10 @@ class OrganisationEntry:
     entries: tuple[Entry, ...]
     known: Organisation | None = None
     url: str | None = None
+
+    def goes_by_the_same(self, other: "OrganisationEntry") -> bool:
+        """Whether all but the practices is the same."""
+        return replace(self, entries=()) == replace(other, entries=())
 
 
 @dataclass(frozen=True)
@@ -183,16 +187,16 @@ class Catalogue:
 
         return find
 
+    def organisation_ids(self, practice: Practice) -> set[str]:
+        """The ids of the organisations that take part in a practice."""
+        named = (each.name for each in practice.organisations if not each.group)
+        return {found for name in named if (found := self.organisation_id(name))}
+
     def partners(self, organisation_id: str) -> tuple[tuple[OrganisationEntry, int], ...]:
         """Whom an organisation works with, and in how many practices, most first."""
         together: Counter[str] = Counter()
         for entry in self.organisations[organisation_id].entries:
-            keys = {
-                self.organisation_id(each.name)
-                for each in entry.practice.organisations
-                if not each.group
-            }
-            together.update(keys - {organisation_id, ""})
+            together.update(self.organisation_ids(entry.practice) - {organisation_id})
         ranked = sorted(together.items(), key=lambda item: (-item[1], item[0]))
         return tuple((self.organisations[key], count) for key, count in ranked)
 
@@ -216,10 +220,11 @@ class Catalogue:
 
     def newest(self, count: int) -> tuple[Entry, ...]:
         """The entries that were added last."""
-        ranked = sorted(
-            self.entries, key=lambda entry: (-entry.practice.added.toordinal(), entry.id)
-        )
-        return tuple(ranked[:count])
+        return self._by_day[:count]
+
+    @cached_property
+    def _by_day(self) -> tuple[Entry, ...]:
+        return tuple(sorted(self.entries, key=lambda entry: entry.practice.added, reverse=True))
 
     @cached_property
     def adopters(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -276,6 +281,16 @@ class Catalogue:
             start = places[entry.id] + 1
             found.update(bucket[start : start + BUCKET_READS])
             found.update(bucket[: max(0, start + BUCKET_READS - len(bucket))])
+        return found
+
+    def beholders(self, entry: Entry) -> set[str]:
+        """The ids of the entries that are compared with this one: it is a neighbour of those."""
+        found: set[str] = set()
+        for key in _traits(entry.practice):
+            bucket, places = self._buckets[key]
+            start = places[entry.id] - BUCKET_READS
+            found.update(bucket[max(0, start) : places[entry.id]])
+            found.update(bucket[start:] if start < 0 else ())
         return found
 
     @cached_property

@@ -142,7 +142,7 @@ def made(plugin, entry):
     catalogue = Catalogue.of([*found.catalogue.entries, entry], found.catalogue.vocabularies)
     maker = replace(found.maker, catalogue=catalogue)
     shells = Shells(lambda address, view: found.written.full(address, view, found.nav, found.files))
-    pages = (*maker.sections(), *maker.below_sections())
+    pages = (*maker.heads(), *maker.below_heads())
     return {
         page.address: shells.frame(page.address).fill(found.frames.made(page)) for page in pages
     }

@@ -369,7 +369,7 @@ def plugin(project, tmp_path_factory):
 
 def test_filled_frame_is_the_page_rendered_in_full(plugin):
     found, _, folder = plugin
-    pages = list(found.maker.below_sections())
+    pages = list(found.maker.below_heads())
     assert len(pages) > 200
     kinds = {(page.address.split("/")[0], page.address.count("/")) for page in pages}
     compared = Counter()

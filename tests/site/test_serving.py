@@ -10,9 +10,10 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
+from praktijkatlas import addresses
 from praktijkatlas.site.making import SiteWriter
 from praktijkatlas.site.page import Part
-from praktijkatlas.site.serving import Follower, Watcher
+from praktijkatlas.site.serving import Follower, Watcher, _PoliteOutput
 from praktijkatlas.site.stamp import practices_digest
 
 from .second_site import copy_second_site, listing
@@ -211,6 +212,53 @@ def test_change_while_pages_follow_begins_them_anew(served, held):
     assert (folder / "praktijken/slik-en-klei/index.html").is_file()
     _, whole = served("geheel")
     wait_until(lambda: listing(folder) == listing(whole))
+
+
+@pytest.fixture
+def held_late(monkeypatch):
+    """As `held`, but the pages have been written when they wait: just not all that comes with them."""
+    begun, go_on, write_file = Event(), Event(), _PoliteOutput.write_file
+
+    def waiting(output, path, data):
+        if path == addresses.MANIFEST:
+            begun.set()
+            assert go_on.wait(60)
+        return write_file(output, path, data)
+
+    monkeypatch.setattr(_PoliteOutput, "write_file", waiting)
+    yield begun, go_on
+    go_on.set()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [CHANGES[name] for name in ("title", "theme", "organisation")],
+    ids=("title", "theme", "organisation"),
+)
+def test_change_that_is_taken_back_while_pages_follow_leaves_nothing(served, held_late, change):
+    plugin, folder = served()
+    site, (begun, go_on) = plugin.site, held_late
+    text = ENTRY.read_text("utf-8")
+    change()
+    assert site.refresh()
+    assert begun.wait(60)
+    ENTRY.write_text(text, "utf-8")
+    assert site.refresh()
+    go_on.set()
+    assert plugin.followed.wait(60)
+    _, whole = served("geheel")
+    wait_until(lambda: listing(folder) == listing(whole))
+
+
+def test_pages_that_do_not_tell_of_the_practice_are_not_made_again(served):
+    plugin, folder = served()
+    other = folder / "themas/aan-boord/index.html"
+    other.write_text("as it was")
+    edit("title: ", "title: Zeekraal en ")
+    assert plugin.site.refresh()
+    assert plugin.followed.wait(60)
+    assert "Zeekraal" in (folder / "themas/kustnatuur/index.html").read_text("utf-8")
+    assert other.read_text() == "as it was"
 
 
 def test_fault_in_another_practice_does_not_matter(source, served):

@@ -35,7 +35,7 @@ def build(config: Path, out: Path | None, strict: bool, allow_errors: bool, clea
     collect_seldom()
     look = stamp.look_at_spare()
     from praktijkatlas.cli.progress import progress_bar
-    from praktijkatlas.site.text_patch import patch_site
+    from praktijkatlas.site.patch import patch_site
 
     site = patch_site(stamp, look, progress_bar)
     del look  # nobody waits for it any more

@@ -41,7 +41,7 @@ def agenda_pages(catalogue: Catalogue, today: date) -> Iterator[SitePage]:
             (Crumb("Over", "over/"), Crumb("Stand van de atlas", addresses.REPORT_PAGE)),
             {
                 "today": today,
-                "months": months.values(),
+                "months": tuple(months.values()),
                 "groups": [
                     (months[anchor], tuple(members)) for anchor, members in groupby(shown, _anchor)
                 ],

@@ -57,7 +57,7 @@ def build_site(
         finally:
             config.plugins.on_shutdown()
         if stamp and inputs and not warnings.get_counts():
-            kept = KeptFiles(stamp.kept).write(plugin.kept(), plugin.maker.state)
+            kept = plugin.write_kept(KeptFiles(stamp.kept), inputs)
             stamp.write(LastBuild(folder, sources, practices, inputs, plugin.number, kept))
     except Abort as error:  # what is wrong has been said already
         raise click.ClickException(

@@ -1,6 +1,6 @@
 """Who took a practice from whom: the chain up to where it began and down to who does it now."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -52,6 +52,28 @@ def chain(catalogue: Catalogue, entry: Entry) -> Chain:
     downward = list(islice(below, MOST_STEPS + 1))
     more = len(above) > MOST_STEPS or len(downward) > MOST_STEPS
     return Chain((*upward[-MOST_STEPS:], here, *downward[:MOST_STEPS]), more)
+
+
+def in_chains_with(catalogue: Catalogue, entries: Iterable[Entry]) -> set[str]:
+    """The ids of the practices whose chain can tell of one of these entries, and of these."""
+    # Who took it from them names them too, in the chain of another that it took it from.
+    told = [(e, *catalogue.adopters.get(e.id, ())) for e in entries]
+    ids = {each.id for some in told for each in some}
+    known = catalogue.by_id
+    up = _reached(ids, lambda each: known.keys() & known[each].practice.based_on)
+    down = _reached(ids, lambda each: (e.id for e in catalogue.adopters.get(each, ())))
+    return up | down
+
+
+def _reached(ids: Iterable[str], steps: Callable[[str], Iterable[str]]) -> set[str]:
+    """Where steps lead from these ids, however many, and these ids."""
+    found = set(ids)
+    waiting = list(found)
+    while waiting:
+        ahead = set(steps(waiting.pop())) - found
+        found |= ahead
+        waiting += ahead
+    return found
 
 
 def _above(catalogue: Catalogue, entry: Entry) -> dict[str, int]:

@@ -13,9 +13,11 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from praktijkatlas.model import Practice
 from praktijkatlas.prose import Prose
 from praktijkatlas.report import Report
 from praktijkatlas.sheets.store import write_whole
+from praktijkatlas.site.home import HomePage
 from praktijkatlas.site.links import Repository
 from praktijkatlas.site.search import Record
 from praktijkatlas.site.settings import SiteSettings
@@ -34,11 +36,25 @@ class KeptPractice:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptEntry:
+    """An entry without its text: what the system said of its file, its practice, what its text told."""
+
+    told: str
+    practice: Practice
+    prose: Prose
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
-    """What a build keeps, apart from the report, which changes with every text."""
+    """What a build keeps, apart from the report, which changes with every text, and the entries."""
 
     settings: SiteSettings
     repository: Repository
+    contact: str
+    """The mail address of the editors."""
+    home: HomePage | None
+    written: tuple[str, ...]
+    """The addresses of the pages that MkDocs knows of."""
     generated: date
     frames: Mapping[str, tuple[str, ...]]
     """The frames of the pages, in pieces."""
@@ -69,6 +85,7 @@ def practice_json(practice: KeptPractice) -> str:
 _PRACTICE = TypeAdapter(KeptPractice)
 _KEPT = TypeAdapter(Kept)
 _REPORT = TypeAdapter(Report)
+_ENTRIES = TypeAdapter(dict[str, KeptEntry])
 What = TypeVar("What")
 
 
@@ -79,32 +96,42 @@ def hard_digest(prose: Prose) -> str:
 
 @dataclass(frozen=True, slots=True)
 class KeptFiles:
-    """The two files in which a build keeps this."""
+    """The files in which a build keeps this, each known by its digest."""
 
     folder: Path
 
-    def write(self, kept: Kept, report: Report) -> str:
-        """Write both; the digest by which the next build knows them."""
-        data = _KEPT.dump_json(kept)
-        write_whole(self.folder / "bewaard.json", data)
-        return f"{sha256(data).hexdigest()} {self.write_report(report)}"
+    def write(self, kept: Kept, report: Report, entries: Mapping[str, KeptEntry]) -> str:
+        """Write all; the digests by which the next build knows them."""
+        of_entries = self._write(_FILES[2], _ENTRIES.dump_json(dict(entries)))
+        first = self._write(_FILES[0], _KEPT.dump_json(kept))
+        return self.write_report(report, f"{first} - {of_entries}")
 
-    def write_report(self, report: Report) -> str:
-        """Write the report; its digest."""
-        data = _REPORT.dump_json(report)
-        write_whole(self.folder / "stand.json", data)
-        return sha256(data).hexdigest()
+    def write_report(self, report: Report, digests: str) -> str:
+        """Write another report; the digests, of which the others stay."""
+        first, _, third = digests.split(" ")
+        return f"{first} {self._write(_FILES[1], _REPORT.dump_json(report))} {third}"
 
     def load(self, digests: str) -> tuple[Kept, Report] | None:
         """What was kept under these digests; None when it is gone or damaged."""
-        first, _, second = digests.partition(" ")
-        kept = self._load("bewaard.json", first, _KEPT)
-        report = self._load("stand.json", second, _REPORT)
+        kept = self._load(0, digests, _KEPT)
+        report = self._load(1, digests, _REPORT)
         return (kept, report) if kept and report else None
 
-    def _load(self, name: str, known: str, form: TypeAdapter[What]) -> What | None:
+    def load_entries(self, digests: str) -> Mapping[str, KeptEntry] | None:
+        """The entries that were kept under these digests; None when they are gone or damaged."""
+        return self._load(2, digests, _ENTRIES)
+
+    def _write(self, name: str, data: bytes) -> str:
+        write_whole(self.folder / name, data)
+        return sha256(data).hexdigest()
+
+    def _load(self, number: int, digests: str, form: TypeAdapter[What]) -> What | None:
         try:
-            data = (self.folder / name).read_bytes()
-            return form.validate_json(data) if sha256(data).hexdigest() == known else None
-        except (OSError, ValidationError):
+            data = (self.folder / _FILES[number]).read_bytes()
+            sound = sha256(data).hexdigest() == digests.split(" ")[number]
+            return form.validate_json(data) if sound else None
+        except (OSError, ValidationError, IndexError):
             return None
+
+
+_FILES = ("bewaard.json", "stand.json", "praktijken.json")

@@ -1,6 +1,6 @@
 """Making what MkDocs does not know of, and writing it: pages, open data, search, sheets."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -14,9 +14,11 @@ from praktijkatlas.exports.sbom import sbom_json
 from praktijkatlas.processes import Progress, quiet, share_out
 from praktijkatlas.reading import Entry
 from praktijkatlas.site import identity, search, search_files
+from praktijkatlas.site.differences import Differences
 from praktijkatlas.site.finding_ways import redirect_pages, sitemap
 from praktijkatlas.site.frames import Frames
-from praktijkatlas.site.kept import Kin
+from praktijkatlas.site.home import HomePage
+from praktijkatlas.site.kept import Kept, Kin
 from praktijkatlas.site.offline import write_package
 from praktijkatlas.site.offline_page import offline_page
 from praktijkatlas.site.output import Output
@@ -24,7 +26,7 @@ from praktijkatlas.site.page import Part, SitePage
 from praktijkatlas.site.pages import PageMaker
 from praktijkatlas.site.render import ICON_FILE, Icons, environment
 from praktijkatlas.site.settings import SiteSettings
-from praktijkatlas.site.shell import Shells
+from praktijkatlas.site.shell import Shell, Shells
 
 ShowProgress = Callable[[str], AbstractContextManager[Progress]]
 """Shows how far the work with this name is."""
@@ -44,36 +46,52 @@ class Made(NamedTuple):
     kin: Kin
 
 
+class _Done(NamedTuple):
+    """What came of a part: its pages, its files and those that changed, and what it used first."""
+
+    made: list[Made]
+    written: list[str]
+    changed: list[str]
+    icons: frozenset[str]
+    frames: Mapping[str, Shell]
+
+
 @dataclass(frozen=True)
 class PartWriter:
-    """Writes the parts of a site to its folder; `html` gives a page as it stands in its frame."""
+    """Writes the parts of a site to its folder; `html` gives a page as it stands in its frame.
+
+    A page that stands there already is counted among those that were made.
+    """
 
     output: Output
     html: Callable[[SitePage], str]
     icons: Icons
+    shells: Shells
 
     def write(self, parts: Iterable[Part], progress: Progress = quiet) -> list[Made]:
         """Write all parts, shared out among the processes there are; the pages in their order."""
         listed = tuple(parts)
 
-        told = set(self.icons.used)
+        told = {*self.icons.used, *self.shells.made}
 
-        def work(number: int) -> tuple[list[Made], list[str], list[str], frozenset[str]]:
+        def work(number: int) -> _Done:
             self.output.changed.clear()
             made, written = self._write_part(listed[number])
             icons = self.icons.used - told
-            told.update(icons)
-            return made, written, list(self.output.changed), icons
+            frames = {name: self.shells.made[name] for name in self.shells.made.keys() - told}
+            told.update(icons, frames)
+            return _Done(made, written, list(self.output.changed), icons, frames)
 
         before = set(self.output.changed)
         done = share_out(work, len(listed), WORTH_SHARING, progress)
         self.output.changed.update(before)
-        for _, written, changed, icons in done:
+        for each in done:
             # What was done by copies of this process has to be told here too.
-            self.output.files.update(written)
-            self.output.changed.update(changed)
-            self.icons.add(icons)
-        return [page for made, *_ in done for page in made]
+            self.output.files.update(each.written)
+            self.output.changed.update(each.changed)
+            self.icons.add(each.icons)
+            self.shells.made.update(each.frames)
+        return [page for each in done for page in each.made]
 
     def _write_part(self, part: Part) -> tuple[list[Made], list[str]]:
         written: list[str] = []
@@ -81,7 +99,8 @@ class PartWriter:
         for page in part.pages():
             kin = tuple((each.entry.id, each.reasons) for each in page.kin)
             made.append(Made(page.address, kin))
-            written.append(self.output.write_page(page.address, self.html(page)))
+            if not part.stands(page):
+                written.append(self.output.write_page(page.address, self.html(page)))
         for path, data in part.files():
             written.append(self.output.write_file(path, data))
         return made, written
@@ -103,47 +122,51 @@ class SiteWriter:
     texts: Sequence[search.Record] = field(default=(), repr=False)
     """What search knows of the pages that the editors wrote."""
     progress: ShowProgress = unseen
+    home: HomePage | None = None
 
     def write_pages(self, output: Output, parts: Iterable[Part]) -> list[Made]:
-        """Write the pages below the sections, and what leads to pages; the pages that were made."""
+        """Write the pages that MkDocs does not know of, and what leads to pages; those pages."""
         # Made before the work is shared out, so that it is there for all, and for the next build.
         self.shells.frame(addresses.practice_page("-"))
-        self.catalogue.prepare()
-        with self.progress("Pagina’s maken") as progress:
-            made = PartWriter(output, self.html, self.icons).write(parts, progress)
-        self._write_beside(output, [page.address for page in made])
-        self._write_pictures(output)
+        made = self._write_parts(output, parts)
+        output.write_file(ICON_FILE, self.icons.file())
+        output.write_file(addresses.SBOM, sbom_json(self.components))
         return made
 
     def write_again(
-        self, output: Output, heads: Iterable[tuple[str, str]], parts: Iterable[Part]
-    ) -> None:
-        """Write every page that shows entries, in this process.
+        self, output: Output, differences: Differences, parts: Iterable[Part]
+    ) -> list[Made]:
+        """Write the pages that differ from before, and remove those that are gone.
 
-        `heads` are the pages that MkDocs knows of: the address and the HTML of each.
+        `parts` are those of the differences; gives the pages in them, also those that stand as
+        they were.
         """
-        made = []
-        for page in (page for part in parts for page in part.pages()):
+        for page in self.maker.heads():
             output.write_page(page.address, self.html(page))
-            made.append(page.address)
-        for address, html in heads:  # last, for each of these tells of all entries
-            output.write_page(address, html)
-        self.write_offline_page(output)
-        self._write_beside(output, made)
-        self._write_pictures(output)
+        if self.home:
+            output.write_page(addresses.HOME, self.home.html(self.maker, self.frames))
+        made = self._write_parts(output, parts, differences.apart)
+        output.write_removals(differences.gone(page.address for page in made))
+        return made
 
-    def _write_beside(self, output: Output, made: Iterable[str]) -> None:
-        """Write what comes with pages, of which those at the addresses in `made` were made."""
+    def _write_parts(
+        self, output: Output, parts: Iterable[Part], others: Iterable[str] = ()
+    ) -> list[Made]:
+        """Write parts, and what leads to their pages and to those at the `others` addresses."""
+        self.catalogue.prepare()
+        with self.progress("Pagina’s maken") as progress:
+            made = PartWriter(output, self.html, self.icons, self.shells).write(parts, progress)
         moved = self.maker.redirects()
         language = self.settings.language
         for address, html in redirect_pages(moved, self.frames.templates, language):
             output.write_page(address, html)
         if self.settings.url:
-            pages = [*self.written, *made, addresses.OFFLINE_PAGE]
+            pages = {*self.written, *(page.address for page in made), *others}
+            pages.add(addresses.OFFLINE_PAGE)
             xml = sitemap(self.settings.url, pages, self.catalogue, self.frames.templates)
             output.write_file(addresses.SITEMAP, xml)
-        output.write_file(ICON_FILE, self.icons.file())
-        output.write_file(addresses.SBOM, sbom_json(self.components))
+        self._write_pictures(output)
+        return made
 
     def of(self, catalogue: Catalogue) -> "SiteWriter":
         """The writer of the same site with other entries."""
@@ -162,6 +185,29 @@ class SiteWriter:
     def seeing(self, catalogue: Catalogue) -> "SiteWriter":
         """The writer of a catalogue that differs in nothing that the frames of pages show."""
         return replace(self, catalogue=catalogue, maker=replace(self.maker, catalogue=catalogue))
+
+    def kept(self, practices: Mapping[str, str]) -> Kept:
+        """What the next build may use again of this site; `practices` as they are kept, by id."""
+        catalogue, maker = self.catalogue, self.maker
+        redirects: dict[str, tuple[str, ...]] = {}
+        for entry in catalogue.entries:
+            for old in entry.practice.redirects:
+                redirects[old] = (*redirects.get(old, ()), entry.id)
+        return Kept(
+            self.settings,
+            maker.repository,
+            maker.contact,
+            self.home,
+            tuple(self.written),
+            maker.settings.generated,
+            {address: shell.pieces for address, shell in self.shells.made.items()},
+            tuple(self.texts),
+            maker.report_titles,
+            {each: tuple(e.id for e in found) for each, found in catalogue.adopters.items()},
+            redirects,
+            {each.id: each.name for each in catalogue.organisations.values()},
+            practices,
+        )
 
     def html(self, page: SitePage) -> str:
         """A page as it stands in its frame."""

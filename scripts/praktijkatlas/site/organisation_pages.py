@@ -211,6 +211,12 @@ class Directory:
                 styles=STYLES,
             )
 
+    def addresses(self, organisation_id: str) -> Iterator[str]:
+        """Where the pages of one organisation stand."""
+        entries = self.catalogue.organisations[organisation_id].entries
+        for pages, _ in paginated(addresses.organisation_page(organisation_id), entries):
+            yield pages.address(pages.current)
+
     def page(self, organisation_id: str) -> Iterator[SitePage]:
         """The pages of one organisation."""
         found = self.catalogue.organisations[organisation_id]

@@ -23,7 +23,7 @@ class Output:
 
     def write_page(self, address: str, html: str) -> str:
         """Write the page at an address such as "praktijken/x/"; the path of its file."""
-        return self.write_file(f"{address}index.html", html.encode("utf-8"))
+        return self.write_file(page_file(address), html.encode("utf-8"))
 
     def write_file(self, path: str, data: bytes) -> str:
         """Write a file; its path. Raises ValueError when that leads out of the folder."""
@@ -67,6 +67,11 @@ class Output:
             target.unlink(missing_ok=True)
             remove_empty(target.parent, self.folder)
             self.changed.add(path)
+
+
+def page_file(address: str) -> str:
+    """The path of the file of the page at an address."""
+    return f"{address}index.html"
 
 
 def _write(target: str, data: bytes) -> None:

@@ -67,6 +67,8 @@ class Part:
     pages: Callable[[], Iterable[SitePage]] = tuple
     files: Callable[[], Iterable[tuple[str, bytes]]] = tuple
     """Paths below the folder of the site, each with its bytes."""
+    stands: Callable[[SitePage], bool] = field(default=lambda page: False)
+    """Tells of a page whether it stands on the site already, just so."""
 
 
 @dataclass(frozen=True, slots=True)

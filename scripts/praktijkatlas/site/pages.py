@@ -31,7 +31,10 @@ from praktijkatlas.site import facets, views
 from praktijkatlas.site.agenda_pages import agenda_pages
 from praktijkatlas.site.body_html import body_html
 from praktijkatlas.site.chain import chain
-from praktijkatlas.site.form_page import form_files
+from praktijkatlas.site.compare_page import compare_page
+from praktijkatlas.site.fit_page import fit_page
+from praktijkatlas.site.folder_page import folder_page
+from praktijkatlas.site.form_page import form_files, form_page
 from praktijkatlas.site.help_pages import checks_page, fields_page
 from praktijkatlas.site.links import Links, Repository, base_of, practice_links
 from praktijkatlas.site.organisation_pages import Directory, directory_files
@@ -43,10 +46,14 @@ from praktijkatlas.site.tilemap import Tile, TileMap
 
 ATOM = "application/atom+xml"
 MAP_STYLES = ("assets/kaart.css",)
+HOME_WORDS = ("title", "description", "hero")
+"""What the editors say of the home page above its text, as far as the page shows it."""
 LIST_PARTS = 16
 """In how many parts the long list of practices is made."""
 TOGETHER = 8
 """How many practices make one part, and how many organisations: with fewer, parts fill the memory."""
+SHARED_PLACES = ("assets/lastig/", "assets/praktijken/", "feeds/")
+"""Where files stand that are about many practices, and nothing else; see `is_of_many`."""
 LIST_LIMIT = 200
 """How many entries a list of the editors' page names; `praktijkatlas report` names them all."""
 
@@ -65,9 +72,11 @@ class PageMaker:
     map: TileMap = field(default_factory=TileMap)
     sheets: bool = True
     """Whether the site has sheets and booklets."""
+    contact: str = ""
+    """The mail address of the editors, when somebody knows it."""
 
-    def sections(self) -> Iterator[SitePage]:
-        """The page at the head of every section: those that the navigation names."""
+    def heads(self) -> Iterator[SitePage]:
+        """The pages at the heads of sections, and those that the navigation names besides."""
         yield next(iter(self.practice_lists()))
         yield self.themes()
         yield self.regions()
@@ -76,14 +85,24 @@ class PageMaker:
         yield checks_page()
         yield fields_page(self.catalogue.vocabularies)
         yield self.report()
+        yield form_page(self.catalogue, self.repository, self.contact)
+        yield folder_page()
+        yield compare_page(self.catalogue)
+        yield fit_page(self.catalogue)
 
-    def below_sections(self) -> Iterator[SitePage]:
+    def below_heads(self) -> Iterator[SitePage]:
         """All other pages."""
         for part in self.parts():
             yield from part.pages()
 
     def parts(self) -> Iterator[Part]:
         """All other pages, and the open data, in parts that can be made apart from each other."""
+        yield from self.shared_parts()
+        yield from self.practice_parts(self.catalogue.entries)
+        yield from self.organisation_parts(tuple(self.catalogue.organisations))
+
+    def shared_parts(self) -> Iterator[Part]:
+        """The pages and files that are about many practices, or about many organisations."""
         lists = self.catalogue.vocabularies
         for first in range(1, LIST_PARTS + 1):
             yield Part(partial(self._practice_lists, first))
@@ -95,19 +114,25 @@ class PageMaker:
             lambda: pitfall_pages(self.hard),
             lambda: pitfall_files(self.catalogue, self.hard),
         )
-        for entries in _some(self.catalogue.entries):
-            yield Part(partial(map, self.practice, entries), partial(self._files, entries))
         for theme in lists.themes:
             yield Part(partial(self.theme, theme))
         for region in lists.regions:
             if not region.is_former:
                 yield Part(partial(self.region, region.id))
-        for ids in _some(tuple(self.catalogue.organisations)):
-            yield Part(partial(self._organisations, ids))
         for made in (form_files, overview_files, directory_files, facets.files):
             yield Part(files=partial(made, self.catalogue))
         for files in shared_files(self.catalogue, self.settings):
             yield Part(files=files)
+
+    def practice_parts(self, entries: Sequence[Entry]) -> Iterator[Part]:
+        """The pages and files of practices."""
+        for some in _some(entries):
+            yield Part(partial(map, self.practice, some), partial(self._files, some))
+
+    def organisation_parts(self, ids: Sequence[str]) -> Iterator[Part]:
+        """The pages of organisations."""
+        for some in _some(ids):
+            yield Part(partial(self._organisations, some))
 
     def _practice_lists(self, first: int) -> Iterator[SitePage]:
         """Every so many pages of the list of practices."""
@@ -319,10 +344,13 @@ class PageMaker:
                     "total": len(entries),
                     "above": [lists.regions[i] for i in lists.ancestors[region_id]],
                     "organisations": self.directory.in_region.get(region_id, 0),
-                    "below": [r for r in lists.regions if region_id in lists.ancestors[r.id]],
+                    "below": [
+                        (inner, len(by_region.get(inner.id, ())))
+                        for inner in lists.regions
+                        if region_id in lists.ancestors[inner.id]
+                    ],
                     "former": [r for r in lists.regions if region_id in r.replaced_by],
                     "themes": views.counts(entries, lists.themes, "themes"),
-                    "total_of": lambda inner: len(by_region.get(inner, ())),
                     "map": self.map,
                     "tiles": tiles,
                 },
@@ -411,6 +439,13 @@ class PageMaker:
                     f"{addresses.REGIONS_PAGE}{successor}/",
                     regions[successor].label,
                 )
+
+
+def is_of_many(path: str) -> bool:
+    """Whether a file is one of `shared_parts`, and no page: with other practices it may be no more."""
+    if path.startswith(addresses.API):
+        return "/" not in path.removeprefix(addresses.API)
+    return path.startswith(SHARED_PLACES)
 
 
 def _some(items: Sequence[Item]) -> Iterator[Sequence[Item]]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,12 +32,15 @@ from praktijkatlas.load import load_site
 from praktijkatlas.reading.load import VOCABULARY_FOLDER
 from praktijkatlas.sheets import SheetError, document_pdf
 from praktijkatlas.site import render, search, software, tilemap
-from praktijkatlas.site.compare_page import compare_page
-from praktijkatlas.site.fit_page import fit_page
-from praktijkatlas.site.folder_page import folder_page
-from praktijkatlas.site.form_page import form_page
 from praktijkatlas.site.frames import Frames
-from praktijkatlas.site.kept import Kept, KeptPractice, hard_digest, practice_json
+from praktijkatlas.site.home import HomePage
+from praktijkatlas.site.kept import (
+    KeptEntry,
+    KeptFiles,
+    KeptPractice,
+    hard_digest,
+    practice_json,
+)
 from praktijkatlas.site.links import Repository, base_of
 from praktijkatlas.site.making import Made, ShowProgress, SiteWriter, unseen
 from praktijkatlas.site.on_demand import with_documents
@@ -80,7 +82,7 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
     shells: Shells
     writer: SiteWriter
     inputs: Inputs
-    home: Page | None
+    home: HomePage | None
 
     def __init__(self) -> None:
         self.serving = False
@@ -179,8 +181,9 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
             self.settings,
             self._tiles(config),
             self.config.sheets,
+            self.config.contact or "",
         )
-        self.sections = {f"{page.address}index.md": page for page in self._heads(self.maker)}
+        self.sections = {f"{page.address}index.md": page for page in self.maker.heads()}
         for uri, page in self.sections.items():
             file = File.generated(config, uri, content=f"---\ntitle: {page.title!r}\n---\n")
             file.inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
@@ -189,14 +192,6 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
             if file.src_uri.startswith(_UNUSED_THEME_FILES):
                 files.remove(file)
         return files
-
-    def _heads(self, maker: PageMaker) -> Iterator[SitePage]:
-        """The pages at the head of the sections."""
-        yield from maker.sections()
-        yield form_page(maker.catalogue, maker.repository, self.config.contact or "")
-        yield folder_page()
-        yield compare_page(maker.catalogue)
-        yield fit_page(maker.catalogue)
 
     def _practices(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path).parent / self.config.practices
@@ -285,14 +280,16 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         if page.file.src_uri in self.sections:
             view = self.written.empty(page)
         elif page.is_homepage:
-            self.home = page
-            view = self.written.home(page, self.maker.home(page.meta, page.content or ""))
+            view = HomePage.empty()
         else:
             view = self.written.written(page)
         return self.written.context(context, view)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Fill the frame of a page at the head of a section, as those of the pages below it."""
+        if page.is_homepage:
+            self.home = HomePage.of(page, output, self.frames.settings)
+            return self.home.html(self.maker, self.frames)
         made = self.sections.get(page.file.src_uri)
         if made is None:
             return output
@@ -336,23 +333,8 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
             partial(self._look, config),
             self.fronts,
             self.follower,
-            self._heads_again(),
             self._sign,
         )
-
-    def _heads_again(self) -> Callable[[SiteWriter], Iterator[tuple[str, str]]]:
-        """What makes the pages that MkDocs knows of and that entries stand on, again."""
-        home, written, nav, files = self.home, self.written, self.nav, self.files
-
-        def heads(writer: SiteWriter) -> Iterator[tuple[str, str]]:
-            for page in self._heads(writer.maker):
-                yield page.address, writer.html(page)
-            if home:
-                here = replace(written, frames=writer.frames)
-                view = here.home(home, writer.maker.home(home.meta, home.content or ""))
-                yield "", here.again(home, view, nav, files)
-
-        return heads
 
     def _sign(self) -> None:
         """Have MkDocs ask what is to be made, and browsers look again."""
@@ -378,37 +360,21 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
             [page.url.removeprefix("./") for page in pages],
             list(search.page_records(pages)),
             self.progress,
+            self.home,
         )
 
-    def kept(self) -> Kept:
-        """What the next build may use again, of a site that is whole."""
-        catalogue = self.catalogue
+    def write_kept(self, files: KeptFiles, inputs: Inputs) -> str:
+        """Keep what the next build may use again, of a site that is whole; the digests of it."""
+        catalogue, told = self.catalogue, inputs.entries
         kin = {page.address: page.kin for page in self.made}
-        redirects: dict[str, tuple[str, ...]] = {}
+        practices: dict[str, str] = {}
+        entries: dict[str, KeptEntry] = {}
         for entry in catalogue.entries:
-            for old in entry.practice.redirects:
-                redirects[old] = (*redirects.get(old, ()), entry.id)
-        return Kept(
-            self.frames.settings,
-            self.maker.repository,
-            self.settings.generated,
-            {address: shell.pieces for address, shell in self.shells.made.items()},
-            tuple(self.writer.texts),
-            self.maker.report_titles,
-            {each: tuple(e.id for e in found) for each, found in catalogue.adopters.items()},
-            redirects,
-            {each.id: each.name for each in catalogue.organisations.values()},
-            {
-                entry.id: practice_json(
-                    KeptPractice(
-                        self.fronts[entry.id],
-                        hard_digest(catalogue.prose_of(entry)),
-                        kin[addresses.practice_page(entry.id)],
-                    )
-                )
-                for entry in catalogue.entries
-            },
-        )
+            prose, page = catalogue.prose_of(entry), addresses.practice_page(entry.id)
+            practice = KeptPractice(self.fronts[entry.id], hard_digest(prose), kin[page])
+            practices[entry.id] = practice_json(practice)
+            entries[entry.id] = KeptEntry(told[f"{entry.id}.md"], entry.practice, prose)
+        return files.write(self.writer.kept(practices), self.maker.state, entries)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any

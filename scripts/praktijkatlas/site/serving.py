@@ -8,7 +8,8 @@ their own. What is not a change of a sound practice is left to the build of the 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event, Lock, Thread
@@ -16,19 +17,26 @@ from time import monotonic
 
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.checks import Context
-from praktijkatlas.reading import Entry, Reading, load_reading
+from praktijkatlas.reading import Reading, load_reading
 from praktijkatlas.reading.load import shown_path
+from praktijkatlas.site.differences import Differences
 from praktijkatlas.site.kept import hard_digest
 from praktijkatlas.site.making import SiteWriter, pages_only
 from praktijkatlas.site.output import Output
 from praktijkatlas.site.page import Part
+from praktijkatlas.site.pages import PageMaker
 from praktijkatlas.site.stamp import Inputs
-from praktijkatlas.site.text_edit import MOST, Edit, edit_context, sound_edit, text_edit
+from praktijkatlas.site.text_edit import (
+    MOST,
+    Edit,
+    edit_context,
+    sound_edit,
+    stands_alone,
+    text_edit,
+)
 
 LOOK_EVERY = 0.2
 """So many seconds pass between looking for changes, or more."""
-Heads = Callable[[SiteWriter], Iterable[tuple[str, str]]]
-"""Makes the pages that MkDocs knows of: the address and the HTML of each."""
 
 
 class _StoppedError(Exception):
@@ -207,17 +215,21 @@ class ServedSite:
     fronts: Mapping[str, str]
     """A digest of the front matter of every entry, by id."""
     follower: Follower
-    heads: Heads
     followed: Callable[[], None]
     """Called when all pages are as they should be again."""
     files: set[str] = field(default_factory=set)
     """The paths of the files that were written, apart from the open data."""
-    _copies: frozenset[str] = frozenset()
     near: SiteWriter = field(init=False)
     """Writes the pages of practices that change, at once (see `Catalogue.near`)."""
+    _settled: PageMaker = field(init=False)
+    """What made the pages when all were as they should be, the last time."""
+    _unsure: set[str] = field(default_factory=set)
+    """The paths of what was written since."""
+    _owed: set[str] = field(default_factory=set)
+    """The ids of the practices whose files have yet to be written."""
 
     def __post_init__(self) -> None:
-        self.near = self.writer
+        self.near, self._settled = self.writer, self.writer.maker
 
     @property
     def catalogue(self) -> Catalogue:
@@ -233,13 +245,12 @@ class ServedSite:
         self.follower.forget()
         output = Output(self.folder)
         output.write_copies(made)
-        self._copies = frozenset(output.files)
         self.writer.write_pages(output, pages_only(parts))
         self.writer.write_offline_page(output)
         output.write_removals(before)
         self.files = output.files
-        writer = self.writer
-        self.follower.ask(writer, self.folder, lambda output: writer.write_files(output, parts))
+        self._owed = set(self.catalogue.by_id)
+        self.follower.ask(self.writer, self.folder, partial(self._write_files, self.writer))
 
     def refresh(self) -> tuple[str, ...] | None:
         """Bring the pages up to date after practices changed; the ids of those.
@@ -275,7 +286,8 @@ class ServedSite:
             self._write_texts({edit[0].id: edit for edit in texts if edit})
             return True
         edits = [edit for each in readings if (edit := sound_edit(each, context))]
-        alone = all(self._stands_alone(entry) for entry, _ in edits)
+        complete = len(self.catalogue) == len(self.inputs.entries)
+        alone = all(stands_alone(entry, self.catalogue, complete) for entry, _ in edits)
         if not edits or len(edits) < len(readings) or not alone:
             return False
         self._write_entries({edit[0].id: edit for edit in edits})
@@ -288,15 +300,6 @@ class ServedSite:
             return None
         hard = hard_digest(self.catalogue.prose_of(known))
         return text_edit(reading, self.fronts[reading.id], hard, context)
-
-    def _stands_alone(self, entry: Entry) -> bool:
-        """Whether no other practice can be right or wrong because of what is new in this one."""
-        if known := self.catalogue.by_id.get(entry.id):
-            return entry.practice.redirects == known.practice.redirects
-        if entry.practice.redirects or entry.id in self.catalogue.redirects:
-            return False
-        # What was left out for its errors may link to what is new.
-        return len(self.catalogue) == len(self.inputs.entries)
 
     def _write_texts(self, told: Mapping[str, Edit]) -> None:
         """Write the pages and files of these practices, and let the report follow."""
@@ -318,7 +321,7 @@ class ServedSite:
         self.follower.ask(writer, self.folder, write)
 
     def _write_entries(self, told: Mapping[str, Edit]) -> None:
-        """Write the pages of these practices, and let all others follow."""
+        """Write the pages of these practices, and let those follow that tell of them."""
         self.writer = self.writer.of(self.catalogue.with_entries(told))
         self.near = self.writer.seeing(self.near.catalogue.near(told))
         output = Output(self.folder)
@@ -327,19 +330,25 @@ class ServedSite:
         writer = self.writer
 
         def write(output: Output) -> None:
-            parts = tuple(writer.maker.parts())
+            differences = Differences(self._settled, writer.maker, frozenset(self._unsure))
             try:
-                writer.write_again(output, self.heads(writer), pages_only(parts))
-            finally:
+                writer.write_again(output, differences, pages_only(differences.parts()))
+            finally:  # something else may have been asked
                 self.files |= output.files
-            self._settle(output)
-            writer.write_files(output, parts)
+                self._unsure |= output.files
+            self._settled = replace(writer.maker)  # without what that one worked out
+            self._unsure.clear()
+            self._owed.update(entry.id for entry in differences.practices)
+            self.followed()
+            self._write_files(writer, output)
 
         self.follower.ask_instead(writer, self.folder, write)
 
-    def _settle(self, output: Output) -> None:
-        """All pages are written: remove those that are no part of the site any more, and tell."""
-        files = output.files | self._copies
-        output.write_removals(self.files - files)
-        self.files = files
-        self.followed()
+    def _write_files(self, writer: SiteWriter, output: Output) -> None:
+        """Write the open data: of all together, and of the practices whose files are owed."""
+        maker = writer.maker
+        writer.write_files(output, maker.shared_parts())
+        for entry in maker.catalogue.entries:
+            if entry.id in self._owed:
+                writer.write_files(output, maker.practice_parts((entry,)))
+                self._owed.discard(entry.id)

@@ -12,6 +12,11 @@ from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
+
+class NoFrameError(LookupError):
+    """There is no frame for a page, and none can be rendered."""
+
+
 VIEW_FIELDS = (
     "head_title",
     "title",
@@ -82,12 +87,12 @@ class Shells:
         """The frame of the page at an address.
 
         Heads of sections have one of their own; others share it with all at the same depth of
-        their section. KeyError when there is none and none can be rendered.
+        their section. NoFrameError when there is none and none can be rendered.
         """
         example = self._example(address)
         if example not in self.made:
             if self._render is None:
-                raise KeyError(example)
+                raise NoFrameError(example)
             self.made[example] = Shell.of(self._render(example, marks()))
         return self.made[example]
 

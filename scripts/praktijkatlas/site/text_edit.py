@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.checks import Context, EntryNames, find_errors
 from praktijkatlas.clock import current_day
 from praktijkatlas.model import Vocabularies
@@ -33,6 +34,17 @@ def text_edit(reading: Reading, front: str, hard: str, context: Context) -> Edit
     """
     edit = sound_edit(reading, context) if reading.front == front else None
     return edit if edit and hard_digest(edit[1]) == hard else None
+
+
+def stands_alone(entry: Entry, before: Catalogue, complete: bool) -> bool:
+    """Whether no other practice can be right or wrong because of what is new in this one.
+
+    `complete` is whether all practices were in the catalogue before: what was left out for its
+    errors may link to what is new.
+    """
+    if known := before.by_id.get(entry.id):
+        return entry.practice.redirects == known.practice.redirects
+    return complete and not entry.practice.redirects and entry.id not in before.redirects
 
 
 def edit_context(

@@ -18,10 +18,7 @@ from praktijkatlas.site.frames import Frames, way
 from praktijkatlas.site.links import base_of
 from praktijkatlas.site.page import (
     Crumb,
-    SitePage,
     breadcrumbs,
-    head_extra,
-    render,
     structured_script,
 )
 from praktijkatlas.site.shell import View, marks
@@ -60,19 +57,6 @@ class WrittenPages:
         data = make(way(title, address, crumbs), self.frames.exports)
         return structured_script(data) if data else Markup()
 
-    def home(self, page: Page, made: SitePage) -> View:
-        """What the frame shows of the home page, which is written and made."""
-        title = str(page.title or self.frames.settings.name)
-        return {
-            **self.written(page),
-            "head_title": self.frames.settings.name,
-            "address": "",
-            "kind": "home",
-            "breadcrumbs": "",
-            "head_extra": head_extra(made, ".") + self.frames.card(addresses.SITE_CARD, title),
-            "content": render(made, self.frames.templates),
-        }
-
     def nowhere(self, title: str) -> View:
         """What the frame shows of a page that belongs to no address, such as 404.html."""
         return {
@@ -105,10 +89,6 @@ class WrittenPages:
         """A page rendered in full through the templates of the frame."""
         file = File.generated(self.config, f"{address}index.md", content="")
         page = Page(str(view["title"]), file, self.config)
-        return self.again(page, view, nav, files)
-
-    def again(self, page: Page, view: View, nav: Navigation, files: Files) -> str:
-        """A page with this view, rendered as MkDocs does."""
         context = get_context(nav, files, self.config, page)
         return self.env.get_template("main.html").render(self.context(context, view))
 
