@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from praktijkatlas.model import Practice
 from praktijkatlas.prose import Prose
@@ -85,7 +85,7 @@ def practice_json(practice: KeptPractice) -> str:
 _PRACTICE = TypeAdapter(KeptPractice)
 _KEPT = TypeAdapter(Kept)
 _REPORT = TypeAdapter(Report)
-_ENTRIES = TypeAdapter(dict[str, KeptEntry])
+_ENTRY = TypeAdapter(tuple[str, KeptEntry])
 What = TypeVar("What")
 
 
@@ -102,7 +102,7 @@ class KeptFiles:
 
     def write(self, kept: Kept, report: Report, entries: Mapping[str, KeptEntry]) -> str:
         """Write all; the digests by which the next build knows them."""
-        of_entries = self._write(_FILES[2], _ENTRIES.dump_json(dict(entries)))
+        of_entries = self._write(_FILES[2], b"\n".join(map(_ENTRY.dump_json, entries.items())))
         first = self._write(_FILES[0], _KEPT.dump_json(kept))
         return self.write_report(report, f"{first} - {of_entries}")
 
@@ -119,7 +119,16 @@ class KeptFiles:
 
     def load_entries(self, digests: str) -> Mapping[str, KeptEntry] | None:
         """The entries that were kept under these digests; None when they are gone or damaged."""
-        return self._load(2, digests, _ENTRIES)
+        digest, found = sha256(), {}
+        try:
+            # Line by line: all at once would take more memory than the entries do.
+            with (self.folder / _FILES[2]).open("rb") as lines:
+                for line in lines:
+                    digest.update(line)
+                    entry_id, found[entry_id] = _ENTRY.validate_json(line)
+        except (OSError, ValueError):
+            return None
+        return found if _is_known(2, digest.hexdigest(), digests) else None
 
     def _write(self, name: str, data: bytes) -> str:
         write_whole(self.folder / name, data)
@@ -128,10 +137,15 @@ class KeptFiles:
     def _load(self, number: int, digests: str, form: TypeAdapter[What]) -> What | None:
         try:
             data = (self.folder / _FILES[number]).read_bytes()
-            sound = sha256(data).hexdigest() == digests.split(" ")[number]
+            sound = _is_known(number, sha256(data).hexdigest(), digests)
             return form.validate_json(data) if sound else None
-        except (OSError, ValidationError, IndexError):
+        except (OSError, ValueError):
             return None
+
+
+def _is_known(number: int, digest: str, digests: str) -> bool:
+    """Whether this is the digest of the file with that number."""
+    return digest in digests.split(" ")[number : number + 1]
 
 
 _FILES = ("bewaard.json", "stand.json", "praktijken.json")

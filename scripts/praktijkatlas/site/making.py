@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
+from sys import intern
 from typing import NamedTuple
 
 from praktijkatlas import addresses
@@ -44,6 +45,11 @@ class Made(NamedTuple):
 
     address: str
     kin: Kin
+
+    def interned(self) -> "Made":
+        """The same, without strings of its own: another process may have told it."""
+        kin = tuple((intern(each), tuple(map(intern, reasons))) for each, reasons in self.kin)
+        return Made(self.address, kin)
 
 
 class _Done(NamedTuple):
@@ -91,7 +97,7 @@ class PartWriter:
             self.output.changed.update(each.changed)
             self.icons.add(each.icons)
             self.shells.made.update(each.frames)
-        return [page for each in done for page in each.made]
+        return [page.interned() for each in done for page in each.made]
 
     def _write_part(self, part: Part) -> tuple[list[Made], list[str]]:
         written: list[str] = []

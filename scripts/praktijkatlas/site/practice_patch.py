@@ -8,7 +8,7 @@ from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.exports import ExportSettings
 from praktijkatlas.model import Practice
 from praktijkatlas.reading import Entry, Reading
-from praktijkatlas.reading.load import VOCABULARY_FOLDER, shown_path
+from praktijkatlas.reading.load import VOCABULARY_FOLDER
 from praktijkatlas.site.change import Change
 from praktijkatlas.site.differences import Differences
 from praktijkatlas.site.kept import KeptEntry, KeptFiles, KeptPractice, hard_digest, practice_json
@@ -24,8 +24,7 @@ class _KeptEntry(UnreadEntry):
     """An entry of which the last build kept the practice; its text is read when somebody asks."""
 
     def __init__(self, entry_id: str, change: Change, practice: Practice) -> None:
-        file = change.last.practices / f"{entry_id}.md"
-        super().__init__(entry_id, file, shown_path(file, change.kept.settings.root))
+        super().__init__(entry_id, change.last.practices, change.kept.settings.root)
         object.__setattr__(self, "known", practice)
 
     practice = property(lambda self: self.known)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
-from zlib import compress, decompress
+from zlib import compressobj, decompressobj
 
 import jinja2
 import jinja2.ext
@@ -77,20 +77,26 @@ class Cards:
 
     def __init__(self, env: jinja2.Environment) -> None:
         self._env = env
+        self._first = b""
+        """The first card, which the others are much like: packed beside it they take a third."""
         self._made: dict[str, bytes] = {}
 
     def __call__(self, entries: Iterable[Entry], to: Links, heading: str = "h3") -> Markup:
         """The cards of the entries, on a page with these links; their titles are headings."""
-        cards = "".join(decompress(self._card(entry)).decode("utf-8") for entry in entries)
+        cards = "".join(map(self._card, entries))
         cards = cards.replace(_ANY_BASE, to.base).replace(_ANY_HEADING, heading)
         return Markup(f'<div class="cards">\n{cards}</div>\n')
 
-    def _card(self, entry: Entry) -> bytes:
-        if entry.id not in self._made:
-            context = {"entry": entry, "practice": entry.practice, "heading": _ANY_HEADING}
-            card = self._env.get_template("card.html").render(context, to=Links(_ANY_BASE))
-            self._made[entry.id] = compress(card.encode("utf-8"), 1)  # those of thousands are kept
-        return self._made[entry.id]
+    def _card(self, entry: Entry) -> str:
+        if packed := self._made.get(entry.id):
+            return decompressobj(zdict=self._first).decompress(packed).decode("utf-8")
+        context = {"entry": entry, "practice": entry.practice, "heading": _ANY_HEADING}
+        card = self._env.get_template("card.html").render(context, to=Links(_ANY_BASE))
+        data = card.encode("utf-8")
+        self._first = self._first or data
+        packer = compressobj(1, zdict=self._first)  # those of thousands are kept
+        self._made[entry.id] = packer.compress(data) + packer.flush()
+        return card
 
 
 _ANY_BASE, _ANY_HEADING = "\ue000base\ue001", "\ue000heading\ue001"

@@ -23,17 +23,24 @@ from praktijkatlas.site.tilemap import TileMap
 class UnreadEntry(Entry):
     """An entry that is read when somebody asks what it says."""
 
-    def __init__(self, entry_id: str, file: Path, path: str) -> None:
-        for name, value in (("id", entry_id), ("path", path), ("file", file)):
+    def __init__(self, entry_id: str, folder: Path, root: Path) -> None:
+        for name, value in (("id", entry_id), ("folder", folder), ("root", root)):
             object.__setattr__(self, name, value)
+
+    @property
+    def file(self) -> Path:
+        """The file of the entry."""
+        folder: Path = self.folder  # type: ignore[attr-defined]
+        return folder / f"{self.id}.md"
 
     @cached_property
     def _read(self) -> Entry:
-        entry = load_reading(self.file, self.path).entry()  # type: ignore[attr-defined]
+        entry = load_reading(self.file, self.path).entry()
         # It was sound when the last build read it, and the system says that it has not changed.
         assert entry
         return entry
 
+    path = property(lambda self: shown_path(self.file, self.root))
     practice = property(lambda self: self._read.practice)
     packed = property(lambda self: self._read.packed)
     picture = property(lambda self: self._read.picture)
@@ -53,8 +60,7 @@ class _Entries(Mapping[str, Entry]):
             return self.read[entry_id]
         if entry_id not in self.ids:
             raise KeyError(entry_id)
-        file = self.folder / f"{entry_id}.md"
-        return UnreadEntry(entry_id, file, shown_path(file, self.root))
+        return UnreadEntry(entry_id, self.folder, self.root)
 
     def __contains__(self, entry_id: object) -> bool:
         return entry_id in self.ids
