@@ -13,7 +13,7 @@ from PIL import Image
 from praktijkatlas import processes
 from praktijkatlas.cli import main
 from praktijkatlas.site import build as building
-from praktijkatlas.site import making
+from praktijkatlas.site import making, plugin
 from praktijkatlas.site.kept import KeptFiles
 
 from .second_site import copy_second_site, listing
@@ -187,6 +187,24 @@ def test_frames_that_another_process_rendered_are_kept(source, monkeypatch):
     build("--clean")
     edit("title: ", "title: Nieuw ")
     patch(monkeypatch)
+
+
+def test_practice_that_comes_while_the_site_is_made(source, monkeypatch):
+    load_site = plugin.load_site
+
+    def late(*given):
+        copy_entry()
+        return load_site(*given)
+
+    with monkeypatch.context() as coming:
+        coming.setattr(plugin, "load_site", late)
+        build("--clean")
+    ENTRY.with_name("zwin-en-duin.md").unlink()
+    build()
+    assert_as_a_whole_build(source)
+    edit("title: ", "title: Nieuw ")
+    patch(monkeypatch)
+    assert_as_a_whole_build(source)
 
 
 def test_changes_one_after_another(source, monkeypatch):

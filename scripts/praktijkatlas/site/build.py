@@ -56,7 +56,9 @@ def build_site(
             mkdocs_build.build(config)
         finally:
             config.plugins.on_shutdown()
-        if stamp and inputs and not warnings.get_counts():
+        # A practice that came or went meanwhile is on the site, or not, and nobody would know.
+        told = {f"{entry.id}.md" for entry in plugin.catalogue.entries}
+        if stamp and inputs and told == inputs.entries.keys() and not warnings.get_counts():
             kept = plugin.write_kept(KeptFiles(stamp.kept), inputs)
             stamp.write(LastBuild(folder, sources, practices, inputs, plugin.number, kept))
     except Abort as error:  # what is wrong has been said already
