@@ -9,8 +9,10 @@ import pytest
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 
 from praktijkatlas import addresses
+from praktijkatlas.site import plugin as plugins
 from praktijkatlas.site.making import SiteWriter
 from praktijkatlas.site.page import Part
 from praktijkatlas.site.serving import Follower, Watcher, _PoliteOutput
@@ -379,11 +381,30 @@ def test_search_waits_for_the_last_that_was_asked(tmp_path):
 
 def test_change_of_a_file_is_seen_once(tmp_path):
     told, looks = [], iter(["a", "a", "b", "b", "b"])
-    watcher = Watcher(lambda: next(looks, "b"), lambda: told.append(1), Follower())
+    watcher = Watcher(lambda: next(looks, "b"), lambda: told.append(1), Follower(), "a")
     wait_until(lambda: told)
     time.sleep(0.7)
     watcher.stop()
     assert told == [1]
+
+
+def test_change_while_the_first_site_was_made_is_seen(source, served, monkeypatch):
+    load_site, signs = plugins.load_site, []
+
+    def meanwhile(*given):
+        loaded = load_site(*given)
+        new_text()
+        return loaded
+
+    with monkeypatch.context() as making:
+        making.setattr(plugins, "load_site", meanwhile)
+        plugin, folder = served()
+    server = LiveReloadServer(lambda: None, "localhost", 0, str(folder))
+    monkeypatch.setattr(plugin, "_sign", lambda: signs.append(1))
+    plugin.on_serve(server, config=plugin.written.config, builder=lambda: None)
+    server.server_close()
+    wait_until(lambda: signs)
+    assert plugin.site.refresh() == (ENTRY.stem,)
 
 
 def test_folder_that_goes_and_comes_back_is_seen(tmp_path):
@@ -394,7 +415,7 @@ def test_folder_that_goes_and_comes_back_is_seen(tmp_path):
             raise OSError
         return "a"
 
-    watcher = Watcher(look, lambda: told.append(1), Follower())
+    watcher = Watcher(look, lambda: told.append(1), Follower(), "a")
     gone.append(1)
     wait_until(lambda: len(told) == 1)
     gone.clear()

@@ -82,6 +82,8 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
     shells: Shells
     writer: SiteWriter
     inputs: Inputs
+    seen: str
+    """What was found in the folder of practices before they were read."""
     home: HomePage | None
 
     def __init__(self) -> None:
@@ -201,6 +203,7 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         if not folder.is_dir():
             raise PluginError(f'De map met praktijken "{folder}" bestaat niet.')
         if self.serving:  # before it is read: what changes meanwhile will be seen
+            self.seen = practices_digest(folder)
             self.inputs = self._look(config)
         with self.progress("Praktijken lezen") as progress:
             loaded = load_site(folder, root, current_day(), progress)
@@ -384,7 +387,10 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         for folder in (THEME, render.TEMPLATES, self.signs.name):
             server.watch(os.fspath(folder))
         self.watcher = Watcher(
-            partial(practices_digest, self._practices(config)), self._sign, self.follower
+            partial(practices_digest, self._practices(config)),
+            self._sign,
+            self.follower,
+            self.seen,
         )
         server.builder = partial(self._rebuild, builder)
         if self.config.sheets:

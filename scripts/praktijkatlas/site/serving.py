@@ -172,9 +172,14 @@ class Watcher:
     here the writing waits meanwhile.
     """
 
-    def __init__(self, look: Callable[[], str], tell: Callable[[], None], follower: Follower):
-        """Begin: `tell` is called when `look` gives something else than before, or OSError."""
-        self._look, self._tell, self._follower = look, tell, follower
+    def __init__(
+        self, look: Callable[[], str], tell: Callable[[], None], follower: Follower, seen: str
+    ) -> None:
+        """Begin: `tell` is called when `look` gives something else than before, or OSError.
+
+        `seen` is what it gave when the site was made.
+        """
+        self._look, self._tell, self._follower, self._last = look, tell, follower, seen
         self._stopped = Event()
         self._thread = Thread(target=self._run, daemon=True)
         self._thread.start()
@@ -185,7 +190,8 @@ class Watcher:
         self._thread.join()
 
     def _run(self) -> None:
-        seen, pause = self._seen(), 0.0
+        seen: str | None = self._last
+        pause = 0.0
         while not self._stopped.wait(max(LOOK_EVERY, pause)):
             start = monotonic()
             found = self._seen()
