@@ -45,6 +45,12 @@ def before(project):
     return made, *pages_and_files(made)
 
 
+def edited(entry, **changed):
+    """The edit of an entry, by its id, that gives fields of the practice other values."""
+    entry = replace(entry, practice=entry.practice.model_copy(update=changed))
+    return {entry.id: (entry, prose_of(entry.practice, entry.body))}
+
+
 class Edits:
     """Edits of practices, one field after another, by a seeded choice."""
 
@@ -59,10 +65,9 @@ class Edits:
         for _ in range(self.random.choice((1, 1, 2))):
             entry = self.random.choice(self.catalogue.entries)
             changed = {field: self.value(field, entry)}
-            entry = replace(entry, practice=entry.practice.model_copy(update=changed))
             if field == "id":
                 entry = replace(entry, id=f"{self.random.choice('amz')}-nieuw")
-            told[entry.id] = (entry, prose_of(entry.practice, entry.body))
+            told |= edited(entry, **changed)
         return told
 
     def value(self, field, entry):
@@ -112,8 +117,7 @@ def test_partner_that_gets_another_name_has_it_on_the_pages_of_others(before):
     def with_partner(entry, name):
         own = entry.practice.organisations
         partner = own[0].model_copy(update={"name": name, "group": False})
-        practice = entry.practice.model_copy(update={"organisations": (*own, partner)})
-        return {entry.id: (replace(entry, practice=practice), catalogue.prose_of(entry))}
+        return edited(entry, organisations=(*own, partner))
 
     told = with_partner(first, "Losse BV") | with_partner(last, "Losse BV")
     made = maker(catalogue.with_entries(told))
@@ -125,13 +129,9 @@ def test_who_else_it_was_taken_from_stands_in_a_chain_too(before):
     catalogue = before[0].catalogue
     taker, one, other = catalogue.entries[3], catalogue.entries[7], catalogue.entries[11]
 
-    def with_new(entry, **changed):
-        practice = entry.practice.model_copy(update=changed)
-        return {entry.id: (replace(entry, practice=practice), catalogue.prose_of(entry))}
-
-    made = maker(catalogue.with_entries(with_new(taker, based_on=(one.id, other.id))))
+    made = maker(catalogue.with_entries(edited(taker, based_on=(one.id, other.id))))
     contact = other.practice.contact.model_copy(update={"organisation": "De Boot"})
-    assert_complete((made, *pages_and_files(made)), with_new(other, contact=contact))
+    assert_complete((made, *pages_and_files(made)), edited(other, contact=contact))
 
 
 def assert_complete(before, told):

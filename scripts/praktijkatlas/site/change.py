@@ -1,6 +1,6 @@
 """What changed since the last build, and what that one kept: a build of what changed begins here."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -12,11 +12,10 @@ from praktijkatlas.model import Vocabularies
 from praktijkatlas.reading import (
     Reading,
     find_entry_files,
-    load_reading,
     load_readings,
     load_vocabulary_files,
 )
-from praktijkatlas.reading.load import VOCABULARY_FOLDER, shown_path
+from praktijkatlas.reading.load import VOCABULARY_FOLDER
 from praktijkatlas.report import Report
 from praktijkatlas.site import render
 from praktijkatlas.site.frames import Frames
@@ -39,15 +38,15 @@ class Change:
     files: KeptFiles
     kept: Kept
     report: Report
-    readings: Mapping[str, Reading]
+    readings: dict[str, Reading]
     """What those practices say now, by id."""
     vocabularies: Vocabularies
     context: Context
 
-    def load_reading(self, name: str) -> Reading:
-        """What the practice in the file with this name says now."""
-        file = self.last.practices / name
-        return load_reading(file, shown_path(file, self.kept.settings.root))
+    def load(self, names: Iterable[str]) -> dict[str, Reading]:
+        """What the practices in the files with these names say now, by id."""
+        files = [self.last.practices / name for name in names]
+        return {each.id: each for each in load_readings(files, self.kept.settings.root)}
 
     def writer(
         self,
@@ -120,5 +119,4 @@ def load_change(stamp: Stamp) -> Change | None:
     vocabularies = load_vocabulary_files(last.practices / VOCABULARY_FOLDER, root).vocabularies
     context = edit_context(now.entries, last.practices, root, kept.redirects, vocabularies)
     change = Change(last, now, files, kept, report, {}, vocabularies, context)
-    readings = {name.removesuffix(".md"): change.load_reading(name) for name in changed}
-    return replace(change, readings=readings)
+    return replace(change, readings=change.load(changed))

@@ -97,21 +97,18 @@ def practice_plan(change: Change, progress: ShowProgress) -> PracticePlan | None
         tiles = load_tiles(change.last.practices / VOCABULARY_FOLDER, now)
     except TilesError:
         return None
-
-    def writer(catalogue: Catalogue) -> SiteWriter:
-        exports = ExportSettings.for_catalogue(catalogue, about.url, about.name, about.description)
-        return change.writer(catalogue, exports, tiles, progress)
-
-    made = writer(now)
-    return PracticePlan(change, made, Differences(writer(before).maker, made.maker), edits, kept)
+    exports = ExportSettings.for_catalogue(now, about.url, about.name, about.description)
+    writer = change.writer(now, exports, tiles, progress)
+    differences = Differences(writer.of(before).maker, writer.maker)
+    return PracticePlan(change, writer, differences, edits, kept)
 
 
 def _edits(change: Change, names: Collection[str]) -> Mapping[str, tuple[Reading, Edit]]:
     """The edits of the practices in these files; none when one of them is wrong."""
+    known = change.readings
+    others = change.load([name for name in names if name.removesuffix(".md") not in known])
     found = {}
-    for name in names:
-        entry_id = name.removesuffix(".md")
-        reading = change.readings.get(entry_id) or change.load_reading(name)
+    for entry_id, reading in (known | others).items():
         edit = sound_edit(reading, change.context)
         if edit is None:
             return {}

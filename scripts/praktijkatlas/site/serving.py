@@ -17,8 +17,7 @@ from time import monotonic
 
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.checks import Context
-from praktijkatlas.reading import Reading, load_reading
-from praktijkatlas.reading.load import shown_path
+from praktijkatlas.reading import Reading, load_readings
 from praktijkatlas.site.differences import Differences
 from praktijkatlas.site.kept import hard_digest
 from praktijkatlas.site.making import SiteWriter, pages_only
@@ -271,16 +270,13 @@ class ServedSite:
             if now == self.inputs:
                 return ()
             changed = now.edited_since(self.inputs)
-            readings = [self._reading(name) for name in changed] if len(changed) <= MOST else []
+            files = [self.practices / name for name in changed] if len(changed) <= MOST else []
+            readings = list(load_readings(files, self.writer.settings.root))
             edited = self._edit(readings, now)
         if not edited:
             return None
         self.inputs = now
         return tuple(reading.id for reading in readings)
-
-    def _reading(self, name: str) -> Reading:
-        file = self.practices / name
-        return load_reading(file, shown_path(file, self.writer.settings.root))
 
     def _edit(self, readings: list[Reading], now: Inputs) -> bool:
         """Write what follows from edits of these practices; False when it cannot be told."""

@@ -96,10 +96,6 @@ class Shells:
             self.made[example] = Shell.of(self._render(example, marks()))
         return self.made[example]
 
-    def has(self, address: str) -> bool:
-        """Whether the frame of the page at an address is there already."""
-        return self._example(address) in self.made
-
     def _example(self, address: str) -> str:
         """An address with the same frame: the navigation needs to know the section, and no more."""
         section, depth = address.split("/", 1)[0], address.count("/")

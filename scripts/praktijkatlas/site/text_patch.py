@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from praktijkatlas import addresses
 from praktijkatlas.catalogue import Catalogue, OrganisationEntry, Related
 from praktijkatlas.exports import ExportSettings
 from praktijkatlas.reading import Entry, load_reading
@@ -141,7 +140,4 @@ def text_plan(change: Change, progress: ShowProgress) -> TextPlan | None:
     about = kept.settings
     exports = ExportSettings(kept.generated, about.url, about.name, about.description)
     writer = change.writer(catalogue, exports, TileMap(), progress)
-    needed = (*map(addresses.practice_page, read), addresses.REPORT_PAGE)
-    if not all(map(writer.shells.has, needed)):
-        return None
     return TextPlan(change, writer, read.values(), report)
