@@ -1,12 +1,16 @@
 """The command `praktijkatlas check`: what it takes, and how it ends."""
 
 import json
+import os
 import shutil
+import signal
+import time
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from praktijkatlas import load, processes
 from praktijkatlas.cli import main
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -141,3 +145,24 @@ def test_old_name_in_another_file_is_known_to_a_single_file(site, valid):
     (site / "practices" / "haven.md").write_text(renamed, encoding="utf-8")
     change(site, "keywords:", "related: [oude-haven]\nkeywords:")
     assert "Die praktijk heet nu haven; schrijf dat id." in run(ENTRY).output
+
+
+def test_killed_process_is_told_in_a_sentence(site, monkeypatch):
+    for number in range(100):
+        shutil.copy(site / ENTRY, site / f"practices/leerwerkplaats-{number}.md")
+    monkeypatch.setattr(load, "WORTH_SHARING", 10)
+    monkeypatch.setattr(processes, "processes", lambda: 2)
+    monkeypatch.setattr(processes, "_can_copy", lambda: True)
+    here = os.getpid()
+
+    def deadly(reading, context):
+        time.sleep(0.005)  # so long that the copy has begun before all is done
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return []
+
+    monkeypatch.setattr(load, "check_reading", deadly)
+    result = run()
+    assert result.exit_code == 1
+    assert "rekenprocessen gestopt" in result.output
+    assert "Traceback" not in result.output

@@ -1,16 +1,20 @@
 """The files of search: what stands in them, how large they become, and when they are made again."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
+from mkdocs.structure.pages import Page
 
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.load import load_site
 from praktijkatlas.site import search_files
-from praktijkatlas.site.search import Record
+from praktijkatlas.site.search import Record, page_records
 from praktijkatlas.site.search_files import search_files as files_of
 
 PAGE = Record("over/", "Over deze site", "Pagina", ((1, "Wie  maakt\ndit?"),), ((1, "geheim"),))
@@ -96,3 +100,12 @@ def test_a_site_without_practices_has_a_search_too(catalogue: Catalogue) -> None
     empty = Catalogue.of([], catalogue.vocabularies)
     start = json.loads(dict(files_of(empty, []))[search_files.START])
     assert start["practices"] == 0
+
+
+def test_search_finds_no_page_in_another_language_than_that_of_the_site() -> None:
+    pages = [
+        SimpleNamespace(url=f"{name}/", title=name, meta=meta, markdown=name, content=name)
+        for name, meta in (("over", {}), ("schrijven", {"lang": "nl"}), ("code", {"lang": "en"}))
+    ]
+    found = page_records(cast(Iterable[Page], pages), "nl")
+    assert [record.address for record in found] == ["over/", "schrijven/"]

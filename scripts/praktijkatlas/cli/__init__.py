@@ -1,12 +1,13 @@
 """The console command `praktijkatlas`; its words and messages are Dutch."""
 
 from importlib import import_module
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import click
 
 from praktijkatlas import __version__
 from praktijkatlas.cli.dutch import OPTIONS, speak_dutch
+from praktijkatlas.processes import ProcessKilledError
 
 speak_dutch()
 
@@ -41,6 +42,16 @@ class Commands(click.Group):
         command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         command.options_metavar = OPTIONS
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Carry out a command; one of which a process was killed ends with a sentence."""
+        try:
+            return super().invoke(ctx)
+        except ProcessKilledError as error:
+            raise click.ClickException(
+                "Het systeem heeft een van de rekenprocessen gestopt, waarschijnlijk omdat het "
+                "geheugen vol was. Sluit andere programma’s en probeer het nog eens."
+            ) from error
 
 
 @click.group(

@@ -12,7 +12,10 @@ from praktijkatlas.site.links import base_of
 
 
 def redirect_pages(
-    redirects: Iterable[tuple[str, str, str, str]], templates: jinja2.Environment, language: str
+    redirects: Iterable[tuple[str, str, str, str]],
+    templates: jinja2.Environment,
+    language: str,
+    site_url: str,
 ) -> Iterator[tuple[str, str]]:
     """A page for every old address (address, old name, new address, its name), with its HTML."""
     template = templates.get_template("redirect.html")
@@ -23,6 +26,7 @@ def redirect_pages(
                 title=f"{old} staat nu bij {name}",
                 base=base_of(address),
                 target=f"{base_of(address)}/{new}",
+                canonical=f"{site_url}{new}" if site_url else "",
                 name=name,
                 language=language,
             ),

@@ -163,8 +163,10 @@ class SiteWriter:
         with self.progress("Pagina’s maken") as progress:
             made = PartWriter(output, self.html, self.icons, self.shells).write(parts, progress)
         moved = self.maker.redirects()
-        language = self.settings.language
-        for address, html in redirect_pages(moved, self.frames.templates, language):
+        about = self.settings
+        for address, html in redirect_pages(
+            moved, self.frames.templates, about.language, about.url
+        ):
             output.write_page(address, html)
         if self.settings.url:
             pages = {*self.written, *(page.address for page in made), *others}

@@ -361,7 +361,7 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
             self.icons,
             self.components,
             [page.url.removeprefix("./") for page in pages],
-            list(search.page_records(pages)),
+            list(search.page_records(pages, self.frames.settings.language)),
             self.progress,
             self.home,
         )

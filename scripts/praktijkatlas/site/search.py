@@ -112,9 +112,13 @@ def _practice_record(catalogue: Catalogue, entry: Entry) -> Record:
     )
 
 
-def page_records(pages: Iterable["Page"]) -> Iterator[Record]:
-    """The pages written by the editors."""
+def page_records(pages: Iterable["Page"], language: str) -> Iterator[Record]:
+    """The pages written by the editors in the language of the site.
+
+    Those in another language are for developers; visitors who search would not expect them.
+    """
     for page in pages:
-        if page.markdown and page.markdown.strip():
+        own = page.meta.get("lang", language) == language
+        if own and page.markdown and page.markdown.strip():
             text = Markup(page.content or "").striptags()
             yield Record(page.url, str(page.title), "Pagina", ((1, text),))
