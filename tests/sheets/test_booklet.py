@@ -1,12 +1,13 @@
 """A booklet: what is where, and whether it says so."""
 
+import pikepdf
 import pytest
 
 from praktijkatlas.catalogue import Catalogue
-from praktijkatlas.sheets import document_pdf, page_count, site_booklets
+from praktijkatlas.sheets import booklet_pdf, document_pdf, page_count, site_booklets
 from praktijkatlas.sheets.booklet import MAX_SHEETS, Booklet, booklet_frame, by_title
 
-from .conftest import SETTINGS
+from .conftest import BODY, SETTINGS, entry
 from .tagged import Tagged, plain
 
 TITLES = ("Een lange les", "Gastles in De Stad", "Andere les")
@@ -105,3 +106,13 @@ def test_names_are_sorted_as_readers_expect(catalogue: Catalogue) -> None:
     organisations = frame["organisations"]
     assert isinstance(organisations, list)
     assert [each["name"] for each in organisations] == ["Bakkerij Jansen", "Vakcollege De Brug"]
+
+
+def test_tables_of_a_head_alone_are_bound_and_keep_their_names_apart(catalogue: Catalogue) -> None:
+    table = "| Wie | Wat |\n| --- | --- |\n"
+    chosen = [entry(each, BODY.replace("Eerst dit.", table)) for each in ("een", "twee")]
+    own = Catalogue.of(chosen, catalogue.vocabularies)
+    made = Tagged(booklet_pdf("Tabellen", chosen, own, SETTINGS))
+    named = pikepdf.NameTree(made.pdf.Root.StructTreeRoot.IDTree)
+    assert {name.split()[0] for name in named} == {"een", "twee"}
+    assert len(named) == len(made.of_kind("TH"))

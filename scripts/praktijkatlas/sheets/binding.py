@@ -177,8 +177,7 @@ class _Binding:
 
     def _take_cells(self, heads: dict[str, Part], leaf: Leaf) -> None:
         """Cells name the heads above them; in a booklet no two tables may use the same names."""
-        # A head stands in a row of the head of a table.
-        tables = {head.P.P.P.objgen: head.P.P.P for head in heads.values()}
+        tables = {table.objgen: table for table in map(_table_of, heads.values())}
         for cell in (cell for table in tables.values() for cell in _cells(table)):
             if "/ID" in cell:
                 cell.ID = String(f"{leaf.id} {cell.ID}")
@@ -290,6 +289,13 @@ def _replace_item(old: Part, new: Part) -> None:
             old[key][side] = new
         else:
             old.Parent[end] = new
+
+
+def _table_of(cell: Part) -> Part:
+    """The table that a cell stands in; of one with no other rows, the heads stand right in it."""
+    while Name.Table != cell.S:
+        cell = cell.P
+    return cell
 
 
 def _cells(table: Part) -> Iterator[Part]:
