@@ -152,3 +152,11 @@ def test_closed_standard_input_is_empty(site):
     )
     assert ended.returncode == 1
     assert "het bestand is leeg" in ended.stdout
+
+
+def test_closed_standard_output_ends_without_a_traceback(site):
+    code = "import sys; sys.stdout = None; from praktijkatlas.cli import main; main(['check'])"
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")

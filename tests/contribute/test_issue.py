@@ -157,6 +157,13 @@ def test_number_of_a_result_may_have_a_comma_and_no_year(body, guide, sound, tod
     }
 
 
+def test_address_keeps_its_semicolons(body, guide, sound, today):
+    url = "https://www.krant.nl/a;jsessionid=12?x=1;y=2"
+    for line in (f"Krant; {url}; De Krant; 2024", f"Krant;{url};De Krant;2024"):
+        [source] = read_issue(body(sound, sources=line), guide, today).values["sources"]
+        assert source == {"title": "Krant", "url": url, "publisher": "De Krant", "date": "2024"}
+
+
 def test_choice_that_is_not_there_is_told_by_the_check(body, guide, sound, errors, today):
     text = read_issue(body(sound, themes="Zorgtechnolgie, Docent en vakman"), guide, today).text(
         guide

@@ -83,7 +83,10 @@ def test_wrong_option_stops_with_a_sentence(run, tmp_path, name, text, message):
 
 
 def test_stopped_practice_is_asked_for_its_reason(run):
-    assert "--stopped-reason" in run("--no-input", status="gestopt").output
+    assert (
+        "--stopped-reason: Waarom gestopt: vul dit in."
+        in run("--no-input", status="gestopt").output
+    )
     assert run("--no-input", status="gestopt", stopped_reason="Het geld was op.").exit_code == 0
 
 

@@ -55,6 +55,15 @@ def test_symlink_folder_and_absent_file_are_told(tmp_path, valid):
         assert reading.entry() is None
 
 
+@pytest.mark.skipif(os.name == "nt", reason="this system allows no such names")
+@pytest.mark.parametrize("name", [b"havendag\\ok.md", b"na\xffam.md"])
+def test_name_with_a_letter_of_another_system_makes_no_id(tmp_path, valid, name):
+    file = tmp_path / os.fsdecode(name)
+    file.write_text(valid, encoding="utf-8")
+    reading = load_reading(file, shown_path(file, tmp_path))
+    assert [fault.code for fault in reading.faults] == ["PA009"]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
 def test_pipe_does_not_hang(tmp_path):
     os.mkfifo(tmp_path / "pijp.md")

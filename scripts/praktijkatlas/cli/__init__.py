@@ -1,5 +1,7 @@
 """The console command `praktijkatlas`; its words and messages are Dutch."""
 
+import os
+from errno import EPIPE
 from importlib import import_module
 from typing import Any, ClassVar
 
@@ -44,9 +46,17 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Carry out a command; one of which a process was killed ends with a sentence."""
+        """Carry out a command; what the system refuses, or stops, ends it with a sentence."""
         try:
             return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == EPIPE:  # who reads the output has enough: click ends quietly
+                raise
+            # Loaded here: a build of which nothing changed should start soon.
+            from praktijkatlas.reading.load import printable, reason
+
+            place = f' bij "{printable(os.fsdecode(error.filename))}"' if error.filename else ""
+            raise click.ClickException(f"Dat lukt niet{place}: {reason(error)}.") from error
         except ProcessKilledError as error:
             raise click.ClickException(
                 "Het systeem heeft een van de rekenprocessen gestopt, waarschijnlijk omdat het "

@@ -162,7 +162,11 @@ def report_lines(form: str, found: list[Finding], files: int, site_url: str) -> 
         case "sarif":
             return [reporters.as_sarif(found, CODES, __version__, site_url)]
         case _:
-            return reporters.as_text(found, site_url, colour=sys.stdout.isatty())
+            return reporters.as_text(found, site_url, colour=_is_terminal())
+
+
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()  # None: closed by who called
 
 
 def _explanation(code: str) -> Explanation:

@@ -61,10 +61,12 @@ def sheets(ids: tuple[str, ...], out: Path | None, booklet: str | None, site_url
         near = get_close_matches(unknown, list(catalogue.by_id), n=1)
         hint = f' Bedoelde u "{near[0]}"?' if near else ""
         raise click.UsageError(f'Er is geen praktijk zonder fouten met het id "{unknown}".{hint}')
+    if booklet is not None and not booklet.strip():
+        raise click.UsageError("De titel van de bundel is leeg.")
     settings = SheetSettings(site_url)
     try:
         if ids or booklet is not None:
-            chosen = [catalogue.by_id[each] for each in ids] or catalogue.entries
+            chosen = [catalogue.by_id[each] for each in dict.fromkeys(ids)] or catalogue.entries
             for file in write_chosen(chosen, catalogue, out or Path(), settings, booklet):
                 click.echo(file)
             return

@@ -27,6 +27,8 @@ PERSONAL = frozenset(
 """The codes of what tells who or where a person is."""
 _EMPTY = frozenset({"", "_No response_", "None"})
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+")
+_BETWEEN = re.compile(r";(?![\w.-]+=)")
+"""What divides a line; in an address a semicolon may stand before a name with a value."""
 _TICKED = re.compile(r"^\s*- \[[xX]\]", re.MULTILINE)
 
 
@@ -126,9 +128,10 @@ def split_answers(body: str, labels: Sequence[str]) -> dict[str, str]:
 def _value(field: FieldGuide, text: str) -> Value:
     if field.parts and field.many:
         items = (_BULLET.sub("", line) for line in text.split("\n")[:MAX_ITEMS] if line.strip())
-        return [_group(field, item.split(";")) for item in items]
+        return [_group(field, _BETWEEN.split(item)) for item in items]
     if field.parts:
-        return _group(field, re.split(r"[;\n]", text)) if text else {}
+        pieces = (piece for line in text.split("\n") for piece in _BETWEEN.split(line))
+        return _group(field, list(pieces)) if text else {}
     if field.terms or field.choices:
         chosen = list(dict.fromkeys(_chosen(field, text)))
         return chosen if field.many else ", ".join(chosen)

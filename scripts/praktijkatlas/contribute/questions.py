@@ -164,7 +164,9 @@ class Interview:
         """What `text` answers, and in words what is wrong with it; None when it answers nothing."""
         answer = question.read(text)
         if not answer:
-            return None, [f"{question.label}: kies uit de lijst, met een nummer of een woord."]
+            chosen = question.field.terms or question.field.choices
+            how = "kies uit de lijst, met een nummer of een woord" if chosen else "vul dit in"
+            return None, [f"{question.label}: {how}."]
         found = self.wrong(question.name, answer, context)
         return answer, [f"{finding.message}. {finding.fix}" for finding in found]
 

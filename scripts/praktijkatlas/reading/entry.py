@@ -121,13 +121,15 @@ class Reading:
 ALL_FIELDS = frozenset(Practice.model_fields)
 
 
-def read_entry(data: bytes, path: str, size: int = 0) -> Reading:
+def read_entry(data: bytes, path: str, size: int = 0, name: str = "") -> Reading:
     """Everything that can be known of a practice file from its bytes alone; never raises.
 
-    `size` is how many bytes the file has, when it has more than `data`.
+    `size` is how many bytes the file has, when it has more than `data`; `name` is the name of the
+    file, when the path may be of another system (in one on Linux a backslash is a letter).
     """
     faults: list[Fault] = []
-    entry_id = path.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".md")
+    name = name or path.replace("\\", "/").rsplit("/", 1)[-1]
+    entry_id = name.removesuffix(".md")
     faults.extend(_name_faults(entry_id))
     text = decode(data, faults, size=size)
     if text is None:

@@ -92,12 +92,13 @@ def reason(error: OSError) -> str:
 
 def load_reading(file: FilePath, shown: str) -> Reading:
     """The reading of one file; a file that cannot be read gives a reading with that fault."""
+    name = printable(file.name)
     try:
         data = load_bytes(file)
         if len(data) > MAX_BYTES:
-            return read_entry(data, shown, file.stat().st_size)
+            return read_entry(data, shown, file.stat().st_size, name)
     except OSError as error:
-        reading = read_entry(b"", shown)
+        reading = read_entry(b"", shown, name=name)
         fault = Fault(
             Span(1),
             f"het bestand is niet te lezen: {reason(error)}",
@@ -106,7 +107,7 @@ def load_reading(file: FilePath, shown: str) -> Reading:
         )
         faults = (*(f for f in reading.faults if f.code != "PA002"), fault)
         return replace(reading, faults=faults)
-    reading = read_entry(data, shown)
+    reading = read_entry(data, shown, name=name)
     if "image" in reading.missing or not reading.practice.image:
         return reading
     return replace(reading, picture=load_picture(file.parent, reading.practice.image.file))

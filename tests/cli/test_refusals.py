@@ -1,0 +1,35 @@
+"""What the system refuses is told in a sentence, whatever the command."""
+
+import pytest
+from click.testing import CliRunner
+
+from praktijkatlas.cli import main
+
+
+@pytest.mark.parametrize(
+    "arguments", [["export"], ["sheets", "health-hub-roden"]], ids=["export", "sheets"]
+)
+def test_folder_that_cannot_be_made_is_named(project, tmp_path, monkeypatch, arguments):
+    monkeypatch.chdir(project)
+    (tmp_path / "bestand").touch()
+    place = str(tmp_path / "bestand" / "map")
+    result = CliRunner().invoke(main, [*arguments, "--out", place])
+    assert isinstance(result.exception, SystemExit)
+    assert (result.exit_code, result.output.count("\n")) == (1, 1)
+    assert str(tmp_path / "bestand") in result.output
+
+
+def test_booklet_needs_a_title(project, monkeypatch):
+    monkeypatch.chdir(project)
+    result = CliRunner().invoke(main, ["sheets", "--booklet", " "])
+    assert result.exit_code == 2
+    assert "titel van de bundel is leeg" in result.output
+
+
+def test_practice_that_is_asked_for_twice_is_bound_once(project, tmp_path, monkeypatch):
+    monkeypatch.chdir(project)
+    chosen = ["health-hub-roden", "health-hub-roden"]
+    result = CliRunner().invoke(
+        main, ["sheets", *chosen, "--booklet", "Twee", "--out", str(tmp_path)]
+    )
+    assert (result.exit_code, result.output.strip()) == (0, str(tmp_path / "twee.pdf"))
