@@ -434,3 +434,32 @@ def test_what_is_asked_instead_ends_what_was_asked_before(tmp_path):
     wait_until((tmp_path / "b/zoek.txt").is_file)
     assert not (tmp_path / "a/twee.txt").exists()
     follower.stop()
+
+
+def test_data_of_a_practice_that_goes_go_too(served):
+    plugin, folder = served()
+    wait_until((folder / "assets/zoek.json").is_file)
+    wait_until(lambda: (folder / f"api/v1/practices/{ENTRY.stem}.json").is_file())
+    edit("title: ", "titel: ")
+    plugin._rebuild(lambda: build_again(folder))
+    assert not list(folder.glob(f"**/{ENTRY.stem}*"))
+
+
+def test_site_stays_when_the_whole_cannot_be_made_again(served, caplog):
+    plugin, folder = served()
+    page = folder / f"praktijken/{ENTRY.stem}/index.html"
+    config = Path("mkdocs.yml")
+    before = config.read_text("utf-8")
+    for broken in ("site_name: [", "theme:\n  name: geen-thema\n"):
+        config.write_text(before + broken, "utf-8")
+        plugin._rebuild(lambda: build_again(folder))
+        assert page.is_file()
+        assert caplog.messages[-1].endswith("De vorige site blijft staan, tot u dit verbetert.")
+    config.write_text(before, "utf-8")
+    edit("title: ", "title: Zie, een ")
+    plugin._rebuild(lambda: build_again(folder))
+    assert "Zie, een" in page.read_text("utf-8")
+
+
+def build_again(folder):
+    mkdocs_build.build(load_config(config_file="mkdocs.yml", site_dir=str(folder)))

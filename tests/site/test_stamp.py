@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -98,3 +100,48 @@ def test_site_that_left_a_practice_out_is_made_again_with_its_errors(source):
     for _ in range(2):
         assert SAME not in build("--allow-errors")
     assert "practices/slik-en-duin.md" in (source / "site/index.html").read_text("utf-8")
+
+
+@pytest.fixture
+def inherited(source):
+    """The configuration in a file from which one inherits that the site's own inherits from."""
+    Path("mkdocs.yml").rename("basis.yml")
+    Path("midden.yml").write_text('"INHERIT": basis.yml\n', "utf-8")
+    Path("mkdocs.yml").write_text("INHERIT: 'midden.yml'\n", "utf-8")
+    base = Path("basis.yml")
+    name = "site_name: !ENV [EEN_NAAM, NOG_EEN, Kustlogboek]\nsite_author: "
+    base.write_text(base.read_text("utf-8").replace("site_name: ", name), "utf-8")
+    assert SAME not in build()
+    assert SAME in build()
+    return base
+
+
+def test_change_of_what_the_configuration_inherits_is_seen(inherited):
+    add_line(inherited)
+    assert SAME not in build()
+    assert SAME in build()
+
+
+@pytest.mark.parametrize("name", ["EEN_NAAM", "NOG_EEN"])
+def test_every_variable_that_the_configuration_asks_for_counts(inherited, monkeypatch, name):
+    monkeypatch.setenv(name, "Waddenboek")
+    assert SAME not in build()
+    assert "Waddenboek" in Path("site/index.html").read_text("utf-8")
+
+
+def test_site_is_made_with_standard_input_closed(source):
+    command = "import sys; sys.stdin = None; from praktijkatlas.cli import main; main(['build'])"
+    add_line(Path("docs/index.md"))
+    done = subprocess.run([sys.executable, "-c", command], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_site_is_made_in_a_folder_whose_name_is_no_text(source, tmp_path, monkeypatch):
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/kaart-\xe9"))
+    try:
+        source.rename(odd)
+    except OSError:
+        pytest.skip("this disk allows no such names")
+    monkeypatch.chdir(odd)
+    assert "De site staat in" in build()
+    assert Path("site/index.html").is_file()

@@ -29,7 +29,7 @@ def build(config: Path, out: Path | None, strict: bool, allow_errors: bool, clea
     if clean:
         shutil.rmtree(config.parent / CACHE, ignore_errors=True)
     elif site := stamp.load_unchanged():
-        click.echo(f"Er is niets veranderd. De site staat in {site}.")
+        click.echo(f"Er is niets veranderd. De site staat in {click.format_filename(site)}.")
         return
     # Loaded here, so that the other commands, and a build of which nothing changed, start sooner.
     collect_seldom()
@@ -40,7 +40,7 @@ def build(config: Path, out: Path | None, strict: bool, allow_errors: bool, clea
     site = patch_site(stamp, look, progress_bar)
     del look  # nobody waits for it any more
     if site:
-        click.echo(f"De site staat in {site}.")
+        click.echo(f"De site staat in {click.format_filename(site)}.")
         return
     from praktijkatlas.site.build import build_site
 
@@ -51,7 +51,7 @@ def build(config: Path, out: Path | None, strict: bool, allow_errors: bool, clea
         stamp=stamp,
         progress=progress_bar,
     )
-    click.echo(f"De site staat in {folder}.")
+    click.echo(f"De site staat in {click.format_filename(folder)}.")
 
 
 @click.command()

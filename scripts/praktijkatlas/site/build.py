@@ -2,6 +2,7 @@
 
 import logging
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.utils import CountHandler
+from pydantic_core import PydanticSerializationError
 
 from praktijkatlas.processes import ProcessKilledError, collect_seldom
 from praktijkatlas.site.kept import KeptFiles
@@ -37,7 +39,9 @@ def build_site(
     _prepare(logging.WARNING)
     collect_seldom()
     options = {"site_dir": os.fspath(site_dir)} if site_dir else {}
-    config = load_config(config_file=os.fspath(config_file), strict=strict, **options)
+    file = os.fspath(config_file.absolute())
+    # Told twice: with standard input closed, MkDocs does not know the place of a file it opened.
+    config = load_config(config_file=file, config_file_path=file, strict=strict, **options)
     folder = Path(config.site_dir)
     plugin = _plugin(config)
     plugin.config.allow_errors |= allow_errors
@@ -59,8 +63,9 @@ def build_site(
         # A practice that came or went meanwhile is on the site, or not, and nobody would know.
         told = {f"{entry.id}.md" for entry in plugin.catalogue.entries}
         if stamp and inputs and told == inputs.entries.keys() and not warnings.get_counts():
-            kept = plugin.write_kept(KeptFiles(stamp.kept), inputs)
-            stamp.write(LastBuild(folder, sources, practices, inputs, plugin.number, kept))
+            with suppress(PydanticSerializationError):  # a place whose name is no text
+                kept = plugin.write_kept(KeptFiles(stamp.kept), inputs)
+                stamp.write(LastBuild(folder, sources, practices, inputs, plugin.number, kept))
     except Abort as error:  # what is wrong has been said already
         raise click.ClickException(
             "De site is niet gemaakt; hierboven staat waarom. De vorige site staat er nog."

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -314,7 +314,8 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         try:
             if self.served:
                 site = self._served_site(config, self.served)
-                site.write_all(made, parts, self.site.files if self.site else set())
+                stood = self.site.paths_without(self.catalogue) if self.site else set()
+                site.write_all(made, parts, stood)
                 self.site = site
             elif self.staging:
                 before = self.staging.begin(self.number)
@@ -416,4 +417,9 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
             log.info("Nieuw: %s", ", ".join(edited))
         elif edited is None:
             self.follower.forget()
-            whole()
+            try:
+                whole()
+            except (MkDocsException, OSError) as error:
+                if not isinstance(error, Abort):  # of which the reason has been told
+                    log.error("%s", error)
+                log.error("De vorige site blijft staan, tot u dit verbetert.")

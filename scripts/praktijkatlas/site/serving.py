@@ -241,6 +241,15 @@ class ServedSite:
         """The catalogue of this moment."""
         return self.writer.catalogue
 
+    def paths_without(self, catalogue: Catalogue) -> set[str]:
+        """The paths of the files that were written, and of the open data of practices that are gone.
+
+        Gone are those that `catalogue` does not have.
+        """
+        gone = (entry for entry in self.catalogue.entries if entry.id not in catalogue.by_id)
+        parts = self.writer.maker.practice_parts(tuple(gone))
+        return self.files | {path for part in parts for path, _ in part.files()}
+
     def write_all(self, made: Path, parts: tuple[Part, ...], before: set[str]) -> None:
         """Write all pages at once, and let the rest follow.
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from praktijkatlas import __version__
 from praktijkatlas.clock import current_day
 from praktijkatlas.processes import aside
+from praktijkatlas.site.configuration import config_files, environment_names
 from praktijkatlas.site.tree import tree_sum, weights
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ CACHE = Path(".cache/praktijkatlas")
 PACKAGE = Path(__file__).resolve().parents[1]
 # What editors lay beside a file while it is open.
 _SCRATCH = re.compile(r"\..*\.sw[a-z]|.*~|#.*#|\.#.*|4913")
-_ENVIRONMENT = re.compile(r"!ENV\s*\[?\s*([A-Za-z_][A-Za-z0-9_]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def sources_of(config: "MkDocsConfig") -> tuple[Path, ...]:
     beside = file.parent
     locks = (each.name for each in beside.glob("requirements*.txt"))
     places = (config.docs_dir, config.theme.custom_dir, *config.hooks, *config.watch, *locks)
-    inherited = re.findall(r"^INHERIT:\s*(\S+)", file.read_text("utf-8"), re.M)
+    inherited = config_files(file)[1:]
     return tuple(beside / str(place) for place in (*places, *inherited) if place)
 
 
@@ -139,8 +139,7 @@ class Stamp:
 
     def inputs(self, sources: Iterable[Path], practices: Path) -> Inputs:
         """All that a build is made of now; `sources` are the files and folders beside the entries."""
-        wanted = {"SOURCE_DATE_EPOCH", "NO_COLOR"}
-        wanted |= set(_ENVIRONMENT.findall(self.config_file.read_text("utf-8")))
+        wanted = {"SOURCE_DATE_EPOCH", "NO_COLOR", *environment_names(self.config_file)}
         entries = dict(_entries(practices))
         made_with: list[Any] = [
             *(__version__, sys.version, current_day().isoformat()),
