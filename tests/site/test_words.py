@@ -140,6 +140,11 @@ def test_a_small_word_is_not_taken_for_a_name_with_the_same_stem(
     assert "Aa en Hunze" not in search("tekort aan personeel")["terms"]  # Annen lies there
 
 
+def test_a_long_word_is_told_in_part(search: Callable[[str], Any]) -> None:
+    asked = f"bpv {'a' * 400}"
+    assert all(len(term) <= 41 for term in search(asked)["terms"])
+
+
 def test_a_rare_word_weighs_more_than_a_name_of_a_whole_theme(
     search: Callable[[str], Any],
 ) -> None:
@@ -232,6 +237,17 @@ def test_the_header_says_what_was_looked_for(new_page: NewPage, site_url: str) -
     page.goto(site_url, wait_until="load")
     page.fill("#zoek", "bpv")
     page.locator("#zoek-resultaten", has_text="Gezocht op: bpv, Stages en leerbanen").wait_for()
+
+
+@pytest.mark.parametrize("asked", ["techniek " * 60, "a" * 600])
+def test_a_long_question_does_not_fill_the_screen(
+    new_page: NewPage, site_url: str, asked: str
+) -> None:
+    page = new_page(width=390, height=844)
+    page.goto(f"{site_url}praktijken/?q={asked}", wait_until="load")
+    told = page.locator("#gevonden", has_text="…”")
+    told.wait_for()
+    assert told.bounding_box()["height"] < 844 / 4  # type: ignore[index]
 
 
 def test_the_list_of_practices_says_what_was_looked_for(new_page: NewPage, site_url: str) -> None:

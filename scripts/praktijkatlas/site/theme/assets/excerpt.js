@@ -13,6 +13,9 @@ export const element = (name, className, text) => {
   return made;
 };
 
+// A text that is told again, cut off before it fills a screen.
+export const shortened = (text, most) => (text.length > most ? `${text.slice(0, most).trimEnd()}…` : text);
+
 // Collects what was looked for, and tells whether a word of a text is a form or a compound of it.
 export class Needles {
   #stem;

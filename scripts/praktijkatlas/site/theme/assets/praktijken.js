@@ -2,12 +2,13 @@
 import { asJson, card, drawCard } from "./cards.js";
 import { addressOf, readChoices, without } from "./choices.js";
 import { Counting, bitsOfNumbers, has } from "./counting.js";
-import { element, find, load, pageOf } from "./search.js";
+import { element, find, load, pageOf, shortened } from "./search.js";
 
 const PAGE = 24;
 const SEEN = 4; // so many cards a screen shows: they come first
 const OTHERS = 4;
 const PAUSE = 60;
+const MOST_TOLD = 60; // letters of what was asked
 const LATE = 80; // milliseconds
 const base = document.body.dataset.base.replace(/\/$/, "");
 const get = (name) => document.querySelector(`[data-${name}]`);
@@ -199,7 +200,7 @@ const nothing = () => {
     box.append(element("p", "", "Zo vindt u wel iets:"));
     const options = element("ul", "nothing__ways");
     for (const { id, total } of ways) {
-      const what = id === "q" ? `het woord “${state.q}”`
+      const what = id === "q" ? `het woord “${shortened(state.q, MOST_TOLD)}”`
         : `${index.facets.find((facet) => facet.id === id).label.toLowerCase()}: ${
           [...state.choices.get(id)].map((term) => labels.get(id).get(term)).join(" of ")}`;
       const button = element("button", "button button--quiet", `Zonder ${what} (${practices(total)})`);
@@ -239,7 +240,7 @@ const others = async () => {
 
 const say = (counted) => {
   const found = counted.total ? practices(counted.total) : "Geen praktijken";
-  const words = state.q ? ` voor “${state.q}”` : "";
+  const words = state.q ? ` voor “${shortened(state.q, MOST_TOLD)}”` : "";
   const meant = answer.terms?.length ? ` Gezocht op: ${answer.terms.join(", ")}.` : "";
   const text = `${found}${words}.${meant}`;
   if (status.textContent !== text) status.textContent = text;

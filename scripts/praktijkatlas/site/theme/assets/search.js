@@ -1,9 +1,9 @@
 // Finds pages by words. Nothing of it is loaded before somebody is about to search.
-import { Needles, element, excerpt } from "./excerpt.js";
+import { Needles, element, excerpt, shortened } from "./excerpt.js";
 import { Index, fold } from "./index.js";
 import { Language } from "./language.js";
 
-export { element, excerpt };
+export { element, excerpt, shortened };
 
 // A word with fewer pages than this may be a typing error.
 const ENOUGH = 3;
@@ -16,6 +16,8 @@ const LESS = 0.3;
 const SOME = 5;
 const VERB = 0.5;
 const MOST_TERMS = 6;
+// What is told of a word that is longer than any is.
+const MOST_LETTERS = 40;
 // So many of the words that mean the same are told.
 const MOST_TOLD = 2;
 // A word that another is derived from counts less than the word itself.
@@ -261,6 +263,6 @@ export const find = async (question) => {
   const more = [...named.keys()].some((term) => !typed.includes(term));
   return {
     hits: pages.map((page) => new Hit(page, read)),
-    terms: more ? [...named.values()].slice(0, MOST_TERMS) : [],
+    terms: more ? [...named.values()].slice(0, MOST_TERMS).map((term) => shortened(term, MOST_LETTERS)) : [],
   };
 };
