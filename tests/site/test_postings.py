@@ -112,6 +112,21 @@ def test_a_compound_is_found_by_its_last_part() -> None:
     assert rows_of(index)["bedrijfsbezoek"][3] == "bedrijf bezoek"
 
 
+def test_the_last_part_of_a_compound_is_one_in_its_other_forms_too() -> None:
+    assert split_compound("directeuren", ["direct", "uren"]) is None
+    assert split_compound("gastlessen", KNOWN) == ("gast", "lessen")
+
+
+def test_a_proper_name_has_no_other_forms() -> None:
+    index = Postings(KNOWN, ["haren"])
+    index.add(0, [(1, "Haren")])
+    index.add(1, [(1, "haar")])
+    rows = rows_of(index)
+    assert [
+        [record for record, _ in unpacked(rows[key][1])] for key in ("haren", stem("haar"))
+    ] == [[0], [1]]
+
+
 def test_a_form_of_a_verb_is_found_by_the_verb() -> None:
     for form in ("werkt", "werkte", "gewerkt"):
         assert stem("werken") in keys_of(form)

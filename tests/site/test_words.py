@@ -84,6 +84,13 @@ def test_the_words_are_those_of_the_texts(made: Any) -> None:
     assert len(known) <= words.MOST_WORDS
 
 
+def test_broad_terms_are_named_by_their_compounds_only(made: Any) -> None:
+    names = made[search_files.START]["names"]
+    lead = {name: sought for _, sought, found in names for name in found.split("|")}
+    assert lead["bedrijvenvereniging"] == "=organisation_kinds:werkgeversnetwerk"
+    assert not {"uren", "bank", "stichting"} & lead.keys()
+
+
 # In a browser -----------------------------------------------------------------------------------
 
 
@@ -138,6 +145,92 @@ def test_a_small_word_is_not_taken_for_a_name_with_the_same_stem(
     search: Callable[[str], Any],
 ) -> None:
     assert "Aa en Hunze" not in search("tekort aan personeel")["terms"]  # Annen lies there
+
+
+@pytest.mark.parametrize("asked", ["leren", "leer", "leren en werken", "rood", "gieter"])
+def test_a_common_word_is_no_form_of_the_name_of_a_region(
+    search: Callable[[str], Any], asked: str
+) -> None:
+    regions = {"Ems-Achse (Duitsland)", "Noordenveld", "Aa en Hunze"}
+    assert not regions & set(search(asked)["terms"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "region"),
+    [
+        ("Haren", "groningen"),
+        ("het hogeland", "het-hogeland"),
+        ("Hogeland", "het-hogeland"),
+        ("Coevoorden", "coevorden"),
+        ("Asen", "assen"),
+        ("Gronings", "provincie-groningen"),
+    ],
+)
+def test_a_name_of_a_region_finds_its_practices_first(
+    search: Callable[[str], Any], catalogue: Catalogue, asked: str, region: str
+) -> None:
+    first = ids(search(asked))[:5]
+    assert first
+    for each in first:
+        assert region in catalogue.regions_of(catalogue.by_id[each].practice)
+
+
+@pytest.mark.parametrize(
+    ("asked", "never"),
+    [
+        ("het hogeland", "hoge land"),
+        ("Duitsland", "duits land"),
+        ("bedrijvenvereniging", "bedrijven verenigingen"),
+        ("leerwerktraject", "leer werktraject"),
+        ("zijinstroom", "zij instroom"),
+        ("Rijksuniversiteit", "rijk universiteit"),
+    ],
+)
+def test_what_has_a_name_is_not_taken_apart(
+    search: Callable[[str], Any], asked: str, never: str
+) -> None:
+    answer = search(asked)
+    assert never not in answer["terms"]
+    assert 0 < answer["total"] < 70
+
+
+@pytest.mark.parametrize(
+    ("asked", "as_if"),
+    [
+        ("bpv-plek", "bpv plek"),
+        ("gast-docent", "gastdocent"),
+        ("noorder poort", "noorderpoort"),
+        ("loopbaan oriëntatie", "loopbaanoriëntatie"),
+        ("werk plek leren", "werkplekleren"),
+        ("opendag", "open dag"),
+        ("zijinstroom", "zij-instroom"),
+        ("robotisering", "robotiseren"),
+    ],
+)
+def test_a_space_or_a_hyphen_makes_no_difference(
+    search: Callable[[str], Any], asked: str, as_if: str
+) -> None:
+    assert ids(search(asked))[:10] == ids(search(as_if))[:10] != []
+
+
+@pytest.mark.parametrize(
+    ("asked", "never"),
+    [
+        ("kerk", "keken"),
+        ("gasvrij", "gastvrijheid"),
+        ("held", "hele"),
+        ("taal", "staal"),
+        ("ouders", "ouderen"),
+        ("uren", "besturen"),
+        ("uren", "directeuren"),
+        ("schilder", "schildje"),
+        ("media", "mediaan"),
+    ],
+)
+def test_a_word_that_is_right_is_not_made_into_another(
+    search: Callable[[str], Any], asked: str, never: str
+) -> None:
+    assert never not in search(asked)["terms"]
 
 
 def test_a_long_word_is_told_in_part(search: Callable[[str], Any]) -> None:

@@ -46,7 +46,8 @@ def split_compound(word: str, known: Collection[str]) -> tuple[str, str] | None:
     """The two known words that make up `word`, with or without a link; None when there are none."""
     for at in range(len(word) - MIN_PART, MIN_PART - 1, -1):
         last = word[at:]
-        if last not in known:
+        # Directeuren end in uren, but a directeur in no uur.
+        if last not in known or not stem(word).endswith(stem(last)):
             continue
         for link in _LINKS:
             first = word[: at - len(link)]
@@ -58,8 +59,9 @@ def split_compound(word: str, known: Collection[str]) -> tuple[str, str] | None:
 class Postings:
     """Collects the words of records, and gives them out as files."""
 
-    def __init__(self, known: Iterable[str]) -> None:
-        """`known` are the words of which compounds may be made."""
+    def __init__(self, known: Iterable[str], proper: Iterable[str] = ()) -> None:
+        """`known` are the words of which compounds may be made, `proper` names without other forms."""
+        self._proper = frozenset(proper)
         self._known = frozenset(known)
         self._verbs = {stem(word): word for word in sorted(self._known) if word.endswith("en")}
         self._keys: dict[str, tuple[str, ...]] = {}
@@ -84,6 +86,9 @@ class Postings:
     def _keys_of(self, word: str) -> tuple[str, ...]:
         keys: list[str] = []
         for folded in fold(word).split():
+            if folded in self._proper:
+                keys.append(folded)
+                continue
             key = stem(folded)
             keys.append(key)
             self._forms[key].add(folded)

@@ -43,10 +43,11 @@ def search_files(
     practices = list(practice_records(catalogue))
     others = [*other_records(catalogue), *pages]
     known = words.words([record.words() for record in practices], catalogue.vocabularies)
-    key = _key(known, (*practices, *others))
+    proper = words.proper_names(catalogue)
+    key = _key((*known, *proper), (*practices, *others))
     index = load_index(cache, key) if cache else None
     if index is None:
-        index = _index(known, (*practices, *others))
+        index = _index(known, proper, (*practices, *others))
         if cache:
             write_index(cache, key, index)
     starts, files = index
@@ -59,10 +60,13 @@ def search_files(
         yield f"{FOLDER}/index/{number}.json", file.encode("utf-8")
     yield WORDS, words.word_list(known)
     # Last, so that what it names is there when somebody searches while this is being written.
-    yield START, _start(catalogue, key, len(others), starts)
+    yield START, _start(catalogue, key, len(others), starts, known)
 
 
-def _start(catalogue: Catalogue, key: str, others: int, starts: Sequence[str]) -> bytes:
+def _start(
+    catalogue: Catalogue, key: str, others: int, starts: Sequence[str], known: Sequence[str]
+) -> bytes:
+    names = (*words.names(catalogue), *words.compounds(catalogue, frozenset(known)))
     return _encoded(
         {
             # Browsers keep files for a while: those of an older build must not stand with this one.
@@ -73,7 +77,7 @@ def _start(catalogue: Catalogue, key: str, others: int, starts: Sequence[str]) -
             "levels": postings.LEVELS,
             "starts": " ".join(starts),
             "stemming": stemming.RULES,
-            "names": [_name(*each) for each in words.names(catalogue)],
+            "names": [_name(*each) for each in names],
         }
     )
 
@@ -88,8 +92,8 @@ def _shown(record: Record) -> list[str]:
     return [record.address, record.title, record.place, record.text()]
 
 
-def _index(known: Iterable[str], records: Iterable[Record]) -> Index:
-    collected = Postings(known)
+def _index(known: Iterable[str], proper: Iterable[str], records: Iterable[Record]) -> Index:
+    collected = Postings(known, proper)
     for number, record in enumerate(records):
         collected.add(number, record.parts(), record.marks)
     return collected.files()

@@ -8,11 +8,12 @@ the words of the site, to take compounds apart and to mend a typing error.
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.model import Practice, Term, Vocabularies
 from praktijkatlas.model.vocabulary import fold
+from praktijkatlas.site.postings import split_compound
 
 MOST_WORDS = 3500
 MOST_TEXTS = 1500
@@ -21,6 +22,8 @@ EITHER = "|"
 MARK = "="
 """No word has it, so that no word is taken for a mark."""
 _WORD = re.compile(r"[^\W\d_]{4,30}")
+BROAD = ("funding", "organisation_kinds")
+"""Lists of which a name is often a common word (uren, bank): only its compounds are searched for."""
 FIELDS = ("themes", "practice_types", "education_levels", "sectors")
 
 
@@ -38,6 +41,9 @@ def marks_of(catalogue: Catalogue, practice: Practice) -> Iterator[str]:
     for name in FIELDS:
         yield from (mark(name, term_id) for term_id in getattr(practice, name))
     yield from (mark("regions", term_id) for term_id in catalogue.regions_of(practice))
+    yield from (mark("funding", term_id) for term_id in practice.funding)
+    kinds = {catalogue.organisations[key].kind for key in catalogue.organisation_ids(practice)}
+    yield from (mark("organisation_kinds", kind) for kind in sorted(kinds))
 
 
 def names(catalogue: Catalogue) -> list[tuple[str, str, list[str]]]:
@@ -65,6 +71,32 @@ def names(catalogue: Catalogue) -> list[tuple[str, str, list[str]]]:
             found.append((organisation.label, organisation.label, aliases))
     for word in lists.words:
         found.append((word.label, EITHER.join(word.names()), _folded(word)))
+    return found
+
+
+def proper_names(catalogue: Catalogue) -> list[str]:
+    """The names of regions, which have no other forms: Haren is not haar."""
+    regions = mark("regions", "")
+    return sorted(
+        name
+        for _, sought, found in names(catalogue)
+        if sought.startswith(regions)
+        for name in found
+    )
+
+
+def compounds(catalogue: Catalogue, known: Collection[str]) -> list[tuple[str, str, list[str]]]:
+    """For every broad term its label, its mark, and those of its names that are compounds.
+
+    `known` are the words of which compounds are made.
+    """
+    lists = catalogue.vocabularies
+    found = []
+    for name in BROAD:
+        for term in lists.get(name):
+            listed = [text for text in _folded(term) if split_compound(text, known)]
+            if listed:
+                found.append((term.label, mark(name, term.id), listed))
     return found
 
 

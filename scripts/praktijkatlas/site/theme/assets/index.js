@@ -5,6 +5,7 @@ const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_
 const VALUES = new Uint8Array(128);
 [...DIGITS].forEach((digit, value) => { VALUES[digit.charCodeAt(0)] = value; });
 const LAST_PART = "~";
+export const REGION = "=regions:";
 // A longer word counts less than the word itself, the less the longer it is.
 const LONGER = 0.5;
 
@@ -77,6 +78,8 @@ export class Index {
     this.starts = starts.split(" ");
     this.rules = stemming.map((step) => step.map(([pattern, put, least]) => [new RegExp(pattern), put, least]));
     this.forms = new Map();
+    // Names of regions have no other forms: Haren is not haar.
+    this.proper = new Set(names.filter(([, sought]) => sought.startsWith(REGION)).flatMap(([, , list]) => list.split("|")));
   }
 
   stem(word) {
@@ -128,7 +131,7 @@ export class Index {
 
   // The pages with a word in any of its forms.
   async withWord(word) {
-    return this.withKey(this.stem(word));
+    return this.withKey(this.proper.has(word) ? word : this.stem(word));
   }
 
   // The pages with a compound that ends in a word: bezoek gives those with bedrijfsbezoek.

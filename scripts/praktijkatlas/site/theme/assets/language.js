@@ -1,5 +1,5 @@
 // What the site knows of words: names of terms, parts of compounds, typing errors.
-import { fold } from "./index.js";
+import { REGION, fold } from "./index.js";
 
 // Words that say nothing of what somebody looks for.
 const EMPTY = new Set(`aan af al alle als altijd ander andere ben bent bestaan bestaat bij bijvoorbeeld binnen daar
@@ -31,18 +31,30 @@ const MIN_PART = 4;
 // The first part may be as short as this when the last one is known, and longer: bus-chauffeur.
 const MIN_FIRST = 3;
 const MIN_LAST = 5;
+// The last part may be shorter when it has a name, and the first part is known: sterren-kok.
+const MIN_NAME = 3;
+// With another letter a word shorter than this is mostly another word.
+const MIN_SLIP = 7;
+// Terms that say so little that only a compound stands for them: bedrijvenvereniging, but not uren or bank.
+const BROAD = /^=(funding|organisation_kinds):/;
+// A word that is found for a slip of the pen in another may be so much longer than what was typed.
+const MOST_ENDING = 3;
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 const addTo = (map, key, ...values) => {
   if (!map.has(key)) map.set(key, []);
   map.get(key).push(...values);
 };
+const together = (text) => text.replaceAll(" ", "");
 const kind = (text) => text[0] + text.split(" ").length;
 
 export class Language {
   #names = new Map();
   #alike = new Map(); // the names with as many words and the same first letter, which no form changes
   #stemmed = new Map(); // those names by the stems of their words, so that snuffelstages is snuffelstage
+  #together = new Map(); // names of more than one word, by what they are without spaces
+  #broad = new Map();
+  #regions = new Set();
   #index;
   #known;
 
@@ -50,11 +62,34 @@ export class Language {
     this.#index = index;
     for (const [label, given, list] of index.names) {
       const sought = given || label;
-      for (const name of (list || sought).split("|")) {
-        if (!this.#names.has(name)) addTo(this.#alike, kind(name), name);
-        addTo(this.#names, name, { label, sought });
-      }
+      for (const name of (list || sought).split("|")) this.#add(name, { label, sought });
     }
+  }
+
+  #add(name, term) {
+    if (BROAD.test(term.sought)) {
+      addTo(this.#broad, name, term);
+      return;
+    }
+    const isRegion = term.sought.startsWith(REGION);
+    if (isRegion) this.#regions.add(name);
+    else addTo(this.#alike, kind(name), name);
+    if (name.includes(" ")) this.#together.set(together(name), name);
+    addTo(this.#names, name, term);
+  }
+
+  // Whether a text is a name as it stands.
+  isName(text) {
+    return this.#names.has(text);
+  }
+
+  isRegion(text) {
+    return this.#regions.has(text);
+  }
+
+  // The broad terms that a compound stands for.
+  standsFor(word) {
+    return this.#broad.get(word) ?? [];
   }
 
   #stems(text) {
@@ -67,10 +102,13 @@ export class Language {
     const like = kind(text);
     if (!this.#stemmed.has(like)) {
       const stemmed = new Map();
-      for (const name of this.#alike.get(like) ?? []) addTo(stemmed, this.#stems(name), ...this.#names.get(name));
+      for (const name of new Set(this.#alike.get(like))) addTo(stemmed, this.#stems(name), name);
       this.#stemmed.set(like, stemmed);
     }
-    return this.#stemmed.get(like).get(this.#stems(text)) ?? [];
+    const names = this.#stemmed.get(like).get(this.#stems(text)) ?? [];
+    // A word has one plural: ouders are no ouderen.
+    return names.filter((name) => !text.endsWith("s") || name !== `${text.slice(0, -1)}en`)
+      .flatMap((name) => this.#names.get(name).filter(({ sought }) => !sought.startsWith(REGION)));
   }
 
   // The terms that a text names, as it stands or in other forms.
@@ -81,38 +119,62 @@ export class Language {
     return [...new Map(terms.map((term) => [term.sought, term])).values()];
   }
 
+  // What words name as somebody typed them, or with other spaces and hyphens (gast-docent, opendag):
+  // the folded text, and its terms.
+  #termsOf(typed) {
+    const plain = typed.map((word) => word.replace(AFTER_APOSTROPHE, ""));
+    const text = fold(plain.join(" "));
+    const one = together(text);
+    const small = text !== one && text.split(" ").some((word) => word.length < MIN_FIRST || EMPTY.has(word));
+    const tries = [fold(typed.join(" ")), text, ...(small ? [] : [one, this.#together.get(one) ?? ""])];
+    const found = tries.map((each) => ({ text: each, terms: this.#named(each) }));
+    return found.find(({ terms }) => terms.length) ?? { text, terms: [] };
+  }
+
+  // Words with a hyphen that have no name as a whole, though a part has, are asked apart: bpv-plek.
+  #apart(typed) {
+    if (!typed.includes("-") || this.#termsOf([typed]).terms.length) return [typed];
+    const parts = typed.split("-").filter(Boolean);
+    return parts.some((part) => this.#termsOf([part]).terms.length) ? parts : [typed];
+  }
+
   // The question in concepts: the folded words, and the terms that they name. The longest name of a
   // term comes first, so that "docent in bedrijf" is one concept and not a teacher and a company.
   understand(question) {
     const typed = question.toLowerCase().split(/[^\p{L}\p{N}’'-]+/u).map((word) => word.replace(/^['’-]+|['’-]+$/g, ""))
-      .filter(Boolean);
+      .filter(Boolean).flatMap((word) => this.#apart(word));
     for (let at = 0; at + 2 < typed.length; at += 1) {
       if (typed[at + 1] === "te" && BEFORE_VERB.includes(typed[at])) typed.splice(at, 3, typed[at] + typed[at + 2]);
     }
     const concepts = [];
     for (let at = 0; at < typed.length;) {
       let size = Math.min(5, typed.length - at);
+      let text;
       let terms;
       for (; size > 0; size -= 1) {
-        const named = typed.slice(at, at + size);
-        terms = this.#named(fold(named.join(" ")));
-        if (!terms.length) terms = this.#named(fold(named.map((word) => word.replace(AFTER_APOSTROPHE, "")).join(" ")));
+        ({ text, terms } = this.#termsOf(typed.slice(at, at + size)));
         if (terms.length) break;
       }
       size = Math.max(1, size);
       const taken = typed.slice(at, at + size);
       at += size;
-      if (terms.length || !EMPTY.has(fold(taken[0]))) concepts.push(this.#concept(taken, terms));
+      if (terms.length || !EMPTY.has(fold(taken[0]))) concepts.push(this.#concept(taken, terms, text));
     }
     const all = concepts.length ? concepts : typed.map((word) => this.#concept([word]));
     return all.filter(({ words }) => words.length);
   }
 
-  #concept(taken, terms = []) {
+  #concept(taken, terms = [], text = "") {
     const typed = taken.join(" ");
+    const others = terms.filter(({ sought }) => fold(sought) !== fold(typed));
+    // Known by another division into words than was typed: it is asked as it is written.
+    const apart = fold(taken.map((word) => word.replace(AFTER_APOSTROPHE, "")).join(" "));
+    if (terms.length && together(text) === together(apart) && text !== apart && text !== fold(typed)) {
+      return { typed, name: text, words: text.split(" ").filter((word) => taken.length === 1 || !EMPTY.has(word)), terms: others };
+    }
     const telling = taken.length > 1 ? taken.filter((word) => !EMPTY.has(fold(word))) : taken;
     const folded = fold((telling.length ? telling : taken).map((word) => word.replace(AFTER_APOSTROPHE, "")).join(" "));
-    return { typed, words: folded.split(" ").filter(Boolean), terms: terms.filter(({ sought }) => fold(sought) !== fold(typed)) };
+    return { typed, name: fold(typed), words: folded.split(" ").filter(Boolean), terms: others };
   }
 
   // The stems of words that a word may be derived from, or with it.
@@ -136,7 +198,9 @@ export class Language {
   // need not know.
   async parts(word) {
     const stems = await this.#knownStems();
-    const is = (text) => stems.has(this.#index.stem(text));
+    // Mensen and praktijk say little alone, but are parts of words; zij and het are not.
+    const isSmall = (text) => (EMPTY.has(text) && text.length <= MIN_LAST) || BEFORE_VERB.includes(text);
+    const is = (text) => !isSmall(text) && stems.has(this.#index.stem(text));
     for (let at = word.length - MIN_PART; at >= MIN_PART; at -= 1) {
       const last = word.slice(at);
       for (const link of is(last) || this.relatives(last).some((each) => stems.has(each)) ? LINKS : []) {
@@ -144,8 +208,10 @@ export class Language {
         if (word.slice(first.length, at) === link && first.length >= MIN_PART && is(first)) return `${first} ${last}`;
       }
     }
-    for (let at = MIN_FIRST; at <= word.length - MIN_LAST; at += 1) {
-      if (is(word.slice(at))) return `${word.slice(0, at)} ${word.slice(at)}`;
+    for (let at = MIN_FIRST; at <= word.length - MIN_NAME; at += 1) {
+      const [first, last] = [word.slice(0, at), word.slice(at)];
+      const isLast = last.length >= MIN_LAST ? is(last) : at >= MIN_LAST && is(first) && this.isName(last);
+      if (isLast && !isSmall(first)) return `${first} ${last}`;
     }
     return "";
   }
@@ -160,21 +226,34 @@ export class Language {
     forms.delete(stem);
     const common = new Set(often);
     const found = new Set();
+    const isShort = word.length < MIN_LAST;
     const consider = (text) => {
+      // A word of a few letters is too much like others, as taal is like staal.
+      if (this.#names.has(text) && !(isShort && (text.length < word.length || text[0] !== word[0]))) found.add(text);
+      const form = forms.get(text);
+      if (form && !isShort && text.length >= MIN_PART && form.length <= text.length + MOST_ENDING) found.add(form);
+    };
+    const considerSwapped = (text) => {
       if (this.#names.has(text)) found.add(text);
       if (forms.has(text)) found.add(forms.get(text));
+    };
+    // With another letter a short word is mostly another word: a gieter has nothing to do with Gieten.
+    const considerOther = (text) => {
+      if (text.length < MIN_LAST || (text.length < MIN_SLIP && this.#regions.has(text))) return;
+      if (word.length >= MIN_SLIP || this.#names.has(text) || forms.get(text)?.length === word.length) consider(text);
     };
     for (const text of new Set([word, stem])) {
       for (let at = 0; at <= text.length; at += 1) {
         const [before, after] = [text.slice(0, at), text.slice(at)];
         consider(before + after.slice(1));
-        if (after.length > 1) consider(before + after[1] + after[0] + after.slice(2));
+        if (after.length > 1) considerSwapped(before + after[1] + after[0] + after.slice(2));
         for (const letter of LETTERS) {
           consider(before + letter + after);
-          consider(before + letter + after.slice(1));
+          considerOther(before + letter + after.slice(1));
         }
       }
     }
+    EMPTY.forEach((text) => found.delete(text));
     found.delete(word);
     const rank = (text) => (this.#names.has(text) ? 0 : common.has(text) ? 1 : 2) + (text[0] === word[0] ? 0 : 3);
     return [...found].sort((one, other) => rank(one) - rank(other))[0] ?? null;

@@ -23,6 +23,8 @@ const MOST_TOLD = 2;
 // A word that another is derived from counts less than the word itself.
 const DERIVED = 0.8;
 const UNSURE = 0.4;
+// Pages with the name of a region in their text count less than those of the region.
+const IN_TEXT = 0.6;
 // The signs in what a name asks for: a mark of the index, and words of which each will do.
 const MARK = "=";
 const EITHER = "|";
@@ -91,7 +93,7 @@ const withDerived = async ({ index, language }, word) => {
 };
 
 // The pages that have all words, in whatever form or as the start of a longer one.
-const withWords = async (tools, words) => {
+const withWords = async (tools, words, isNamed = false) => {
   const { index } = tools;
   const found = await Promise.all(words.map(async (word) => {
     const exact = await index.withWord(word);
@@ -99,7 +101,7 @@ const withWords = async (tools, words) => {
     const few = !exact || exact.pages.length < MANY;
     const stem = index.stem(word);
     const longer = few && word.length >= least ? await index.withStart(!exact && stem.length > MIN_START + 1 ? stem : word) : NOTHING;
-    const derived = exact ? NOTHING : await withDerived(tools, word);
+    const derived = exact || isNamed ? NOTHING : await withDerived(tools, word);
     const any = exact && longer.pages.length ? index.either([exact, longer]) : exact ?? index.either([longer, derived], [1, DERIVED]);
     return { exact, longer, derived, any };
   }));
@@ -128,6 +130,30 @@ const told = ({ label, sought }, typed) => {
   return sought.split(EITHER).filter((text) => fold(text) !== fold(typed)).slice(0, MOST_TOLD);
 };
 
+// What a compound stands for, or else its two parts: bedrijvenvereniging, techniekonderwijs.
+const addParts = async (tools, tally, word, exact, needles) => {
+  const { index, language } = tools;
+  // What has a name is one thing: het Hogeland is no hoge land.
+  if (language.isName(word)) return [];
+  const parts = exact ? exact.parts : tally.pages.length ? "" : await language.parts(word);
+  const broad = language.standsFor(word);
+  if (broad.length) {
+    const found = await Promise.all(broad.map(({ sought }) => index.withKey(sought)));
+    found.forEach((pages) => tally.add(pages ?? NOTHING, 0.4));
+    return broad.map(({ label }) => label);
+  }
+  if (!parts) return [];
+  const both = parts.split(" ");
+  const [found, first, last] = await Promise.all([both, both.slice(0, 1), both.slice(-1)].map((words) => withWords(tools, words)));
+  tally.add(found, 0.4);
+  // A common first part alone says nothing: all practices have bedrijven.
+  if (first.pages.length < FEW) tally.add(first, 0.2);
+  // The last part alone says what it is about when there is nothing better: a buschauffeur is a chauffeur.
+  if (!tally.pages.length) tally.add(last, 0.2);
+  both.forEach((part) => needles.addWord(part));
+  return [found.pages.length ? parts : both[1]];
+};
+
 // What shares a part with a word: bezoek finds bedrijfsbezoek, techniekonderwijs techniek.
 const addRelatives = async (tools, tally, word, { exact, longer, derived }, needles) => {
   const { index, language } = tools;
@@ -135,19 +161,11 @@ const addRelatives = async (tools, tally, word, { exact, longer, derived }, need
   tally.add(last, 0.5);
   needles.addPart(word);
   derived.forms.forEach((form) => needles.addWord(form));
-  const meant = [...derived.forms, ...last.forms, ...(longer.forms ?? [])].slice(0, MOST_RELATIVES);
+  // A word that the site has is told with longer ones only when more than an ending is added.
+  const ends = (longer.forms ?? []).filter((form) => !exact || form.length >= word.length + MIN_START);
+  const meant = [...derived.forms, ...last.forms, ...ends].slice(0, MOST_RELATIVES);
   if (!exact && /[^aeiouy]t$/.test(word)) tally.add((await index.withWord(word.slice(0, -1))) ?? NOTHING, 0.5);
-  const parts = exact ? exact.parts : tally.pages.length ? "" : await language.parts(word);
-  if (parts) {
-    const both = parts.split(" ");
-    const found = await Promise.all([both, both.slice(0, 1), both.slice(-1)].map((words) => withWords(tools, words)));
-    tally.add(found[0], 0.4);
-    tally.add(found[1], 0.2);
-    // The last part alone says what it is about when there is nothing better: a buschauffeur is a chauffeur.
-    if (!tally.pages.length) tally.add(found[2], 0.2);
-    meant.push(found[0].pages.length ? parts : both[1]);
-    both.forEach((part) => needles.addWord(part));
-  }
+  meant.push(...(await addParts(tools, tally, word, exact, needles)));
   return meant;
 };
 
@@ -158,7 +176,7 @@ const telling = (pages, index) => Math.log(1 + index.practices / Math.max(1, pag
 const answered = async (tools, concept, needles) => {
   const { index, language } = tools;
   const tally = new Tally(index);
-  const owned = withWords(tools, concept.words);
+  const owned = withWords(tools, concept.words, concept.terms.length > 0);
   // A word with many pages finds enough without the words that mean the same.
   const enough = async (sought) => sought.includes(EITHER) && (await owned).pages.length >= MANY;
   const ways = await Promise.all([
@@ -168,10 +186,11 @@ const answered = async (tools, concept, needles) => {
   const [own] = ways;
   // A term tells more than a word from which the word that was typed may be derived: truckers are not trucks.
   const sure = !concept.terms.length || own.found.every(({ exact, longer }) => exact || longer.pages.length);
-  tally.add(own, sure ? 1 : UNSURE);
+  const isRegion = language.isRegion(concept.name);
+  tally.add(own, !sure ? UNSURE : isRegion ? IN_TEXT : 1);
   const meant = [];
   // How telling the words are is said by their own pages; those of a whole theme say less.
-  const rarity = (sure && own.rarity) || ways.find((way) => way?.pages.length)?.pages.length;
+  const rarity = (sure && !isRegion && own.rarity) || ways.find((way) => way?.pages.length)?.pages.length;
   concept.terms.forEach((term, at) => {
     const way = ways[at + 1];
     const part = way ? Math.min(1, telling(way.pages.length, index) / telling(rarity, index)) : 0;
@@ -180,7 +199,7 @@ const answered = async (tools, concept, needles) => {
   concept.words.forEach((word) => (word.length > MIN_START ? needles.addPart(word) : needles.addWord(word)));
   const names = concept.terms.flatMap(({ label, sought }) => (sought.includes(EITHER) ? sought.split(EITHER) : [label]));
   names.forEach((text) => fold(text).split(" ").filter((word) => word.length > MIN_START).forEach((word) => needles.addWord(word)));
-  if (concept.words.length === 1 && concept.words[0].length > MIN_START && tally.pages.length < FEW) {
+  if (concept.words.length === 1 && !isRegion && concept.words[0].length > MIN_START && tally.pages.length < FEW) {
     meant.push(...(await addRelatives(tools, tally, concept.words[0], own.found[0], needles)));
   }
   const known = own.found.some(({ exact }) => exact);
@@ -195,6 +214,19 @@ const answered = async (tools, concept, needles) => {
   // "Organiseren" tells less than what is organised.
   const weight = own.found.length === 1 && own.found[0].exact?.isVerb && concept.typed.endsWith("en") ? VERB : 1;
   return { typed: concept.typed, tally, meant, weight, rarity: rarity || tally.pages.length };
+};
+
+// Two words of which the site knows only the compound are that compound: noorder poort.
+const joined = async ({ index, language }, concepts) => {
+  const found = [];
+  for (const concept of concepts) {
+    const before = found.at(-1);
+    const words = [before, concept].flatMap((each) => (each?.words.length === 1 && !each.terms.length ? each.words : []));
+    const [whole, ...apart] = words.length === 2 ? await Promise.all([words.join(""), ...words].map((word) => index.withWord(word))) : [];
+    if (whole && !apart.every(Boolean)) found.splice(-1, 1, ...language.understand(words.join("")));
+    else found.push(concept);
+  }
+  return found;
 };
 
 // The pages in their order, and which have all that was asked. A page with all that was asked stands above one with a part of it.
@@ -253,7 +285,7 @@ export const find = async (question) => {
   const tools = await load();
   const { index, language } = tools;
   const needles = new Needles((word) => index.stem(word));
-  const concepts = language.understand(question).slice(0, MOST_CONCEPTS);
+  const concepts = await joined(tools, language.understand(question).slice(0, MOST_CONCEPTS));
   const answers = await Promise.all(concepts.map((concept) => answered(tools, concept, needles)));
   const known = answers.filter(({ tally }) => tally.pages.length);
   const read = async (page) => ({ ...(await index.read(page)), needles });
