@@ -1,12 +1,17 @@
 """Practices side by side: choosing them, what the table says, and sharing it."""
 
 import io
+import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
 
 import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
+from praktijkatlas.model.vocabulary import OrganisationKind
+from praktijkatlas.site.compare_page import SIDES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -134,6 +139,33 @@ def test_the_table_says_what_the_entries_say_and_marks_what_differs(
     assert "Begin met opdrachten" in row(page, "Zo begint u")[0]
     assert "≠ verschilt" in page.locator("th", has_text="Status").inner_text()
     assert "= gelijk" in page.locator("th", has_text="Inzet").inner_text()
+
+
+def test_every_side_of_the_cooperation_has_a_row() -> None:
+    annotation = OrganisationKind.model_fields["side"].annotation
+    assert set(SIDES) - {None} == {
+        side for choice in get_args(annotation) for side in get_args(choice)
+    }
+
+
+def test_every_participant_stands_in_one_row(
+    new_page: NewPage, site_url: str, built_site: Path
+) -> None:
+    ids = ("kansrijke-groningers", "it-hub-hoogeveen")
+    page = open_table(new_page, site_url, f"?p={','.join(ids)}")
+    rows = [row(page, name) for name in SIDES.values()]
+    for at, practice_id in enumerate(ids):
+        file = built_site / "api/v1/practices" / f"{practice_id}.json"
+        named = json.loads(file.read_text("utf-8"))["practice"]["organisations"]
+        lines = [line.strip() for cells in rows for line in cells[at].splitlines()]
+        lines = [line for line in lines if line and line != "Niet genoemd."]
+        assert len(lines) == len(named)
+        for each in named:
+            assert any(line.startswith(each["name"]) for line in lines), each["name"]
+    government = row(page, "Overheid")
+    assert any("Gemeente" in cell for cell in government)
+    head = page.locator("th[scope=row]", has_text="Overheid").inner_text()
+    assert "verschilt" in head or "gelijk" in head
 
 
 def test_what_all_have_among_other_things_is_said(new_page: NewPage, site_url: str) -> None:

@@ -22,6 +22,13 @@ LISTS = (
     "cost_bands",
     "funding",
 )
+SIDES: Mapping[str | None, str] = {
+    "education": "Scholen",
+    "employer": "Bedrijven en werkgevers",
+    "government": "Overheid",
+    None: "Anderen",
+}
+"""What the rows of participants are called, by the side that they stand for, in order."""
 
 
 def compare_page(catalogue: Catalogue) -> SitePage:
@@ -43,7 +50,11 @@ def compare_words(lists: Vocabularies) -> Mapping[str, Any]:
     """What the browser must know to say in words what the files of the API say in ids."""
     return {
         "labels": {name: {term.id: term.label for term in lists.get(name)} for name in LISTS},
-        "sides": {kind.id: kind.side or "" for kind in lists.organisation_kinds},
+        "sides": [
+            (label, kinds)
+            for side, label in SIDES.items()
+            if (kinds := [kind.id for kind in lists.organisation_kinds if kind.side == side])
+        ],
         "worked": SECTIONS[3],
         "start": SECTIONS[4],
     }

@@ -40,8 +40,8 @@ const reach = (found) => (found ? [
   ...counted(found.learners, "leerling of student", "leerlingen of studenten"),
   ...counted(found.companies, "bedrijf", "bedrijven"),
 ].map((text) => `Bereik in ${found.year}: ${text}`) : []);
-const side = (practice, wanted) => practice.organisations
-  .filter(({ kind }) => (sides[kind] ?? "") === wanted).map(({ name, role }) => (role ? `${name}: ${role}` : name));
+const participants = (practice, kinds) => practice.organisations
+  .filter(({ kind }) => kinds.includes(kind)).map(({ name, role }) => (role ? `${name}: ${role}` : name));
 const results = (practice, kind) => practice.results.filter((each) => each.kind === kind).map(({ text }) => text);
 // A section of the text: its title stands on the first line, sections are apart.
 const section = (practice, title) => practice.body.text.split("\n\n").map((part) => part.split("\n"))
@@ -62,9 +62,7 @@ const ROWS = [
   ["Inzet", (p) => effort(p.effort), UNKNOWN],
   ["Kosten", (p) => (p.cost_band === null ? [] : named("cost_bands", [String(p.cost_band)])), UNKNOWN],
   ["Geld van", (p) => named("funding", p.funding), UNKNOWN],
-  ["Scholen", (p) => side(p, "education")],
-  ["Bedrijven en werkgevers", (p) => side(p, "employer")],
-  ["Anderen", (p) => side(p, ""), NONE],
+  ...sides.map(([name, kinds]) => [name, (p) => participants(p, kinds)]),
   ["Uitkomsten: dit is gebeurd", (p) => [...results(p, "uitkomst"), ...reach(p.reach)], "Geen gemeten uitkomst.", "outcome"],
   ["Doelen: dit was gehoopt", (p) => results(p, "doel"), "Geen doel genoemd.", "target"],
   ["Wat werkte en wat niet", (p) => section(p, worked), UNKNOWN],
