@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from praktijkatlas.catalogue import Catalogue
+from praktijkatlas.facts import status_line
 from praktijkatlas.load import load_site
 
 if TYPE_CHECKING:
@@ -81,6 +82,19 @@ def test_what_fits_stands_above_what_does_not(
     results = [practice_id for practice_id, _ in shown(page)]
     assert set(results[: len(best)]) == best
     assert page.locator("[data-status]").inner_text().startswith(f"{len(best)} praktijken passen")
+
+
+def test_every_result_says_its_status_with_the_date(
+    new_page: NewPage, site_url: str, catalogue: Catalogue
+) -> None:
+    page = open_fit(new_page, site_url, "?rol=school&onderwijs=mbo&plaats=assen")
+    said = page.locator("[data-list] .card__status").all_inner_texts()
+    ids = [practice_id for practice_id, _ in shown(page)]
+    assert len(said) == len(ids)
+    for text, practice_id in zip(said, ids, strict=True):
+        line = status_line(catalogue, catalogue.by_id[practice_id].practice)
+        assert text.endswith(line)
+    assert len(set(said)) > 1
 
 
 def test_a_place_nearby_is_said_with_the_region_they_share(

@@ -66,7 +66,7 @@ const reason = ({ fits, text }) => {
   return line;
 };
 
-const draw = (index, { reasons }, [id, title, summary, , , , evidence]) => {
+const draw = (index, { reasons }, [id, title, summary, , , state, evidence]) => {
   const made = template.content.firstElementChild.cloneNode(true);
   const link = made.querySelector("a");
   link.href = `${base}/praktijken/${id}/`;
@@ -75,6 +75,7 @@ const draw = (index, { reasons }, [id, title, summary, , , , evidence]) => {
   const order = Object.keys(WORDS);
   const sorted = [...reasons].sort((one, other) => order.indexOf(one.fits) - order.indexOf(other.fits));
   made.querySelector(".fit__reasons").append(...sorted.map(reason));
+  made.querySelector("[data-state]").textContent = state;
   made.querySelector("[data-evidence]").textContent = index.evidence[evidence];
   made.querySelectorAll(".meter__dot").forEach((dot, at) => dot.classList.toggle("is-on", at < evidence));
   return made;
