@@ -17,6 +17,7 @@ from praktijkatlas.reading.body import read_body
 from praktijkatlas.site.pitfalls import (
     FEW,
     ON_A_PAGE,
+    each_once,
     pitfall_files,
     pitfall_pages,
     pitfalls,
@@ -86,10 +87,25 @@ def test_what_says_something_stays(said: str) -> None:
     assert parts(f"**Wat lastig was:** {said}") == [said]
 
 
-def test_every_practice_stands_under_one_theme(catalogue: Catalogue) -> None:
-    ids = [p.entry.id for _, members in pitfalls(catalogue) for p in members]
+def test_every_practice_stands_under_each_of_its_themes(catalogue: Catalogue) -> None:
+    themes = pitfalls(catalogue)
+    ids = [each.entry.id for each in each_once(catalogue, themes)]
     assert len(ids) == len(set(ids)) > 30
     assert "winkel-eerlijk-drenthe-emmen" in ids
+    for theme, members in themes:
+        wanted = [i for i in ids if theme.id in catalogue.by_id[i].practice.themes]
+        assert [each.entry.id for each in members] == wanted
+    assert {theme for i in ids for theme in catalogue.by_id[i].practice.themes} == {
+        theme.id for theme, _ in themes
+    }
+
+
+def test_the_first_page_hardly_says_a_thing_twice(catalogue: Catalogue) -> None:
+    first = next(pitfall_pages(pitfalls(catalogue)))
+    shown = [each.entry.id for _, members, _ in first.context["groups"] for each in members]
+    assert all(members for _, members, _ in first.context["groups"])
+    assert len(shown) <= len(set(shown)) + FEW
+    assert first.context["total"] == len(each_once(catalogue, pitfalls(catalogue)))
 
 
 # The pages --------------------------------------------------------------------------------------
@@ -110,7 +126,7 @@ def test_the_files_hold_what_the_pages_hold(catalogue: Catalogue) -> None:
     files = {path: json.loads(data) for path, data in pitfall_files(catalogue, themes)}
     index = files.pop("assets/lastig.json")
     rows = [row for path in files for row in files[path]]
-    members = [each for _, found in themes for each in found]
+    members = each_once(catalogue, themes)
     assert index["total"] == len(rows) == len(members)
     assert [row[0] for row in rows] == [each.entry.id for each in members]
     assert [row[2] for row in rows] == [list(each.texts) for each in members]
@@ -137,8 +153,7 @@ def test_a_choice_shows_what_fits_and_says_how_many(
     page.select_option("#kies-soort", "bedrijfsbezoek")
     wanted = {
         each.entry.practice.title
-        for _, members in pitfalls(catalogue)
-        for each in members
+        for each in each_once(catalogue, pitfalls(catalogue))
         if "vmbo" in each.entry.practice.education_levels
         and "bedrijfsbezoek" in each.entry.practice.practice_types
     }
@@ -158,10 +173,25 @@ def test_counts_are_those_under_the_other_choices(
         term, text = option.get_attribute("value"), option.inner_text()
         counted = sum(
             term in each.entry.practice.sectors and "mbo" in each.entry.practice.education_levels
-            for _, members in pitfalls(catalogue)
-            for each in members
+            for each in each_once(catalogue, pitfalls(catalogue))
         )
         assert text.endswith(f"({counted})"), text
+
+
+def test_a_theme_has_one_count_everywhere(new_page: NewPage, site_url: str) -> None:
+    page = open_pitfalls(new_page, site_url)
+    for option in page.locator("#kies-thema option").all()[1:]:
+        theme, text = str(option.get_attribute("value")), option.inner_text()
+        chip = page.locator(f"[data-browse] .tag[href='#{theme}'] .tag__count")
+        count = chip.text_content()
+        assert text.endswith(f"({count})")
+        answer = page.request.get(f"{site_url}wat-lastig-was/{theme}/")
+        assert f"Uit {count} praktijk" in answer.text()
+    page.goto(f"{site_url}wat-lastig-was/?thema=loopbaanorientatie", wait_until="load")
+    page.wait_for_selector("[data-list] h2")
+    chosen = page.locator("[data-list] h2").all_inner_texts()
+    page.goto(f"{site_url}wat-lastig-was/loopbaanorientatie/")
+    assert page.locator(".hard__list h2").all_inner_texts() == chosen
 
 
 def test_back_and_all_again_undo_a_choice(new_page: NewPage, site_url: str) -> None:

@@ -1,12 +1,12 @@
 """What was hard, gathered from all practices: others learn most from it.
 
-All stand on static pages, per theme. For whoever chooses by theme, education, sector and kind there
+All stand on static pages, under each of their themes. For whoever chooses by theme, education, sector and kind there
 are numbers to count with, and the texts in shards, as for the list of practices (`facets.py`).
 """
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,16 +37,30 @@ Themes = tuple[tuple[Term, tuple[Pitfall, ...]], ...]
 
 
 def pitfalls(catalogue: Catalogue) -> Themes:
-    """What was hard, per theme and the newest first; a practice stands under its first theme."""
+    """What was hard, the newest first, under every theme of its practice."""
     found: dict[str, list[Pitfall]] = {}
     for entry in catalogue.newest(len(catalogue)):
         stopped = entry.practice.stopped_reason
         told = (*catalogue.prose_of(entry).hard, stopped and f"Gestopt: {stopped}")
         texts = tuple(filter(None, told))
         if texts:
-            found.setdefault(entry.practice.themes[0], []).append(Pitfall(entry, texts))
+            for theme_id in dict.fromkeys(entry.practice.themes):
+                found.setdefault(theme_id, []).append(Pitfall(entry, texts))
     themes = catalogue.vocabularies.themes
     return tuple((theme, tuple(found[theme.id])) for theme in themes if theme.id in found)
+
+
+def each_once(catalogue: Catalogue, themes: Themes) -> tuple[Pitfall, ...]:
+    """What was hard without its themes, the newest first."""
+    found = {each.entry.id: each for _, members in themes for each in members}
+    newest = catalogue.newest(len(catalogue))
+    return tuple(found[entry.id] for entry in newest if entry.id in found)
+
+
+def few(theme: Term, members: Sequence[Pitfall]) -> Sequence[Pitfall]:
+    """Some of a theme: those of which it is the first, so that one page does not say all twice."""
+    own = [each for each in members if each.entry.practice.themes[0] == theme.id]
+    return (own or members)[:FEW]
 
 
 def pitfall_pages(themes: Themes) -> Iterator[SitePage]:
@@ -59,8 +73,8 @@ def pitfall_pages(themes: Themes) -> Iterator[SitePage]:
         "list",
         (Crumb("Praktijken", addresses.PRACTICES_PAGE),),
         {
-            "groups": [(theme, members[:FEW], len(members)) for theme, members in themes],
-            "total": sum(len(members) for _, members in themes),
+            "groups": [(theme, few(theme, members), len(members)) for theme, members in themes],
+            "total": len({each.entry.id for _, members in themes for each in members}),
             "facets": len(FACETS),
         },
         styles=STYLES,
@@ -83,8 +97,8 @@ def pitfall_pages(themes: Themes) -> Iterator[SitePage]:
 
 
 def pitfall_files(catalogue: Catalogue, themes: Themes) -> Iterator[tuple[str, bytes]]:
-    """The numbers to choose with and the texts, in the order of the pages."""
-    members = [each for _, found in themes for each in found]
+    """The numbers to choose with and the texts, the newest first."""
+    members = each_once(catalogue, themes)
     entries = [each.entry for each in members]
     shards = [
         _encoded([[m.entry.id, m.entry.practice.title, m.texts] for m in members[at : at + SHARD]])
