@@ -154,6 +154,37 @@ def test_what_is_removed_can_be_put_back(folder: Callable[..., "Page"]) -> None:
     assert chosen(page) == list(IDS)
 
 
+def test_what_was_typed_since_stays_when_something_is_put_back(
+    folder: Callable[..., "Page"],
+) -> None:
+    page = folder()
+    page.locator("textarea").nth(1).fill("Hoort bij wat weggaat")
+    page.locator("[data-remove]").nth(1).click()
+    page.locator("textarea").first.fill("Na het weghalen")
+    page.get_by_label("Titel").fill("Nieuwe titel")
+    page.get_by_label("Datum").fill("2027-06-01")
+    page.get_by_role("button", name="Zet terug").click()
+    assert chosen(page) == list(IDS)
+    notes = [each.input_value() for each in page.locator("textarea").all()]
+    assert notes == ["Na het weghalen", "Hoort bij wat weggaat", ""]
+    assert page.get_by_label("Titel").input_value() == "Nieuwe titel"
+    assert page.get_by_label("Datum").input_value() == "2027-06-01"
+
+
+def test_what_another_page_saved_since_stays_when_the_folder_is_put_back(
+    folder: Callable[..., "Page"], site_url: str
+) -> None:
+    page = folder()
+    page.get_by_role("button", name="Maak de map leeg").click()
+    other = page.context.new_page()
+    other.goto(f"{site_url}praktijken/techlabs-noord-drenthe/", wait_until="load")
+    other.locator("[data-save]").click()
+    page.locator(".chosen > li").first.wait_for()
+    page.get_by_role("button", name="Zet terug").click()
+    assert chosen(page) == [*IDS, "techlabs-noord-drenthe"]
+    assert page.get_by_label("Titel").input_value() == "Overleg zorg"
+
+
 def test_notes_title_and_date_are_kept(folder: Callable[..., "Page"]) -> None:
     page = folder()
     page.locator("textarea").nth(1).fill("Wie betaalt\nde coach?")
@@ -175,6 +206,90 @@ def test_two_tabs_hold_the_same_folder(folder: Callable[..., "Page"], site_url: 
     assert page.locator("textarea").first.input_value() == "blijft staan"
     page.locator("[data-remove]").nth(3).click()
     other.locator("[data-save][aria-pressed=false]").wait_for()
+
+
+def test_a_field_with_focus_follows_what_another_tab_writes(
+    folder: Callable[..., "Page"], site_url: str
+) -> None:
+    page = folder()
+    other = page.context.new_page()
+    other.goto(f"{site_url}verzamelmap/", wait_until="networkidle")
+    for field in (page.locator("textarea").first, page.get_by_label("Titel")):
+        field.fill("oud")
+        assert field.evaluate("field => field === document.activeElement")
+        name = (
+            "textarea" if field.evaluate("field => field.localName") == "textarea" else "#map-titel"
+        )
+        other.locator(name).first.fill("nieuw uit de andere tab")
+        wait_for(page, f"document.querySelector('{name}').value.startsWith('nieuw')")
+        page.keyboard.press("End")
+        page.keyboard.type("!")
+    kept = page.evaluate("JSON.parse(localStorage.getItem('praktijkatlas.map'))")
+    assert kept["title"] == kept["items"][0]["note"] == "nieuw uit de andere tab!"
+
+
+def test_typing_in_the_middle_keeps_its_place(folder: Callable[..., "Page"]) -> None:
+    page = folder()
+    page.get_by_label("Titel").fill("overleg")
+    page.keyboard.press("Home")
+    page.keyboard.type("Groot ")
+    assert page.get_by_label("Titel").input_value() == "Groot overleg"
+
+
+@pytest.mark.parametrize("title", ["a" * 119 + "😀", "a" * 119 + "😀😀", "a\ud83d"])
+def test_a_folder_with_any_title_can_be_shared(
+    folder: Callable[..., "Page"], new_page: NewPage, title: str
+) -> None:
+    page = folder()
+    page.evaluate(
+        """title => localStorage.setItem("praktijkatlas.map", JSON.stringify(
+            {...JSON.parse(localStorage.getItem("praktijkatlas.map")), title}))""",
+        title,
+    )
+    page.reload(wait_until="networkidle")
+    address = page.locator("#map-adres").input_value()
+    other = new_page()
+    other.goto(address, wait_until="networkidle")
+    assert chosen(other) == list(IDS)
+    expected = title[:120].removesuffix("\ud83d")
+    assert other.get_by_label("Titel").input_value() == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "ids", "said"),
+    [
+        (f"#ids={IDS[0]}&titel=a%F0%9F", [IDS[0]], "Het adres klopt niet helemaal"),
+        (f"#ids={IDS[0]}&titel=50%", [IDS[0]], "Het adres klopt niet helemaal"),
+        ("#ids=%ED%A0%BD", [], "In dit adres staat geen map"),
+        ("#ids=", [], "In dit adres staat geen map"),
+    ],
+)
+def test_an_address_that_is_not_whole_is_told_of(
+    new_page: NewPage, site_url: str, address: str, ids: list[str], said: str
+) -> None:
+    page = new_page()
+    page.goto(f"{site_url}verzamelmap/{address}", wait_until="networkidle")
+    assert said in told(page)
+    assert chosen(page) == ids
+    assert page.get_by_label("Titel").input_value() == ""
+    assert "#" not in page.url
+
+
+def test_a_folder_is_full_only_when_not_all_fits(
+    folder: Callable[..., "Page"], site_url: str
+) -> None:
+    page = folder()
+    for own, first, last, said in (
+        (40, 10, 50, "De praktijken staan nu ook in uw map."),
+        (40, 30, 61, "Uw map is vol: er passen 60 praktijken in."),
+    ):
+        page.evaluate(FILL, [[f"praktijk-{n}" for n in range(own)], ""])
+        page.goto(f"{site_url}robots.txt")
+        ids = ",".join(f"praktijk-{n}" for n in range(first, last))
+        page.goto(f"{site_url}verzamelmap/#ids={ids}", wait_until="networkidle")
+        page.get_by_role("button", name="Voeg toe aan mijn map").click()
+        assert told(page) == said
+        assert len(chosen(page)) == min(last, 60)
 
 
 def test_a_shared_address_fills_an_empty_folder(new_page: NewPage, site_url: str) -> None:

@@ -5,7 +5,9 @@ const KEY = "praktijkatlas.map";
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 export const MOST = 60;
 
-const line = (value, longest) => (typeof value === "string" ? value.slice(0, longest) : "");
+// Cut between characters: half a character cannot stand in an address. Halves that came in are left out.
+const line = (value, longest) =>
+  (typeof value === "string" ? [...value.replace(/\p{Surrogate}/gu, "")].slice(0, longest).join("") : "");
 
 // Whatever was kept or shared, the rest of the code sees a folder of this form.
 export const clean = (found) => {
@@ -53,8 +55,7 @@ export const change = (make) => {
   } catch {
     unkept = folder;
   }
-  show();
-  document.dispatchEvent(new Event("folder"));
+  showAll();
   return folder;
 };
 
@@ -128,13 +129,13 @@ document.addEventListener("click", ({ target }) => {
   say(told);
 });
 
-addEventListener("storage", ({ key }) => {
-  if (key !== KEY && key !== null) return;
+const showAll = () => {
   show();
   document.dispatchEvent(new Event("folder"));
-});
+};
+addEventListener("storage", ({ key }) => { if (key === KEY || key === null) showAll(); });
 // A page that comes back from the browser's memory missed what other tabs did.
-addEventListener("pageshow", ({ persisted }) => { if (persisted) show(); });
+addEventListener("pageshow", ({ persisted }) => { if (persisted) showAll(); });
 
 // Cards that a script puts on the page later, or that now show another practice.
 document.addEventListener("cards", ({ target }) => show([target]));

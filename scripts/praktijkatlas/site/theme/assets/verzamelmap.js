@@ -50,6 +50,12 @@ const fill = async (line, { id, title: kept }) => {
   }
 };
 
+// What stands in a field already is not written again, so that whoever types there keeps the place.
+// What another tab wrote is: this tab would write its older text over it with the next letter.
+const write = (field, value) => {
+  if (field.value !== value) field.value = value;
+};
+
 const lineOf = (item) => {
   let line = lines.get(item.id);
   if (!line) {
@@ -58,8 +64,7 @@ const lineOf = (item) => {
     lines.set(item.id, line);
     fill(line, item);
   }
-  const note = line.querySelector("textarea");
-  if (note !== document.activeElement) note.value = item.note;
+  write(line.querySelector("textarea"), item.note);
   return line;
 };
 
@@ -90,9 +95,8 @@ const show = () => {
     line.querySelector("[data-up]").setAttribute("aria-disabled", String(at === 0));
     line.querySelector("[data-down]").setAttribute("aria-disabled", String(at === items.length - 1));
   }
-  for (const [field, value] of [[title, folder.title], [date, folder.date]]) {
-    if (field !== document.activeElement) field.value = value;
-  }
+  write(title, folder.title);
+  write(date, folder.date);
   address.value = shareAddress(folder);
   get("count").textContent = practices(items.length);
   get("filled").hidden = items.length === 0;
@@ -103,11 +107,23 @@ const show = () => {
 
 // Changes. ---------------------------------------------------------------------------------------
 
-let before = null; // the folder as it was before something was taken out
+let step = null; // the folder as it was before something was taken out, and as it was after that
 const tell = (text, former = null) => {
-  before = former;
+  step = former && { former, after: read() };
   undo.hidden = !former;
   say(text);
+};
+
+// The folder as it was before a step, with all that was typed or saved since.
+const undone = ({ former, after }, now) => {
+  const byId = ({ items }) => new Map(items.map((each) => [each.id, each]));
+  const [old, was, is] = [former, after, now].map(byId);
+  const isTyped = ({ id, note }) => note !== (was.get(id)?.note ?? "");
+  const since = (field) => (now[field] === after[field] ? former : now)[field];
+  const stays = former.items.filter(({ id }) => is.has(id) || !was.has(id))
+    .map((each) => (is.has(each.id) && isTyped(is.get(each.id)) ? is.get(each.id) : each));
+  const added = now.items.filter((each) => !old.has(each.id) && (!was.has(each.id) || isTyped(each)));
+  return { title: since("title"), date: since("date"), items: [...stays, ...added] };
 };
 
 const place = (id) => read().items.findIndex((each) => each.id === id);
@@ -162,8 +178,7 @@ get("clear").addEventListener("click", () => {
   tell("Uw map is leeg.", former);
 });
 undo.addEventListener("click", () => {
-  const former = before;
-  change(() => former);
+  change((now) => undone(step, now));
   document.getElementById("gekozen").focus();
   tell("Teruggezet.");
 });
@@ -207,10 +222,24 @@ get("copy").addEventListener("click", async () => {
   }
 });
 
+const isWhole = (text) => {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+// The folder in the address, or null. Of an address that was cut off or changed, what is left of it.
 const shared = () => {
-  const asked = new URLSearchParams(location.hash.slice(1));
-  const items = (asked.get("ids") ?? "").split(",").map((id) => ({ id }));
-  return clean({ items, title: asked.get("titel") ?? "", date: asked.get("datum") ?? "" });
+  const text = location.hash.slice(1);
+  const asked = new URLSearchParams(text);
+  if (!asked.has("ids")) return null;
+  const items = asked.get("ids").split(",").map((id) => ({ id }));
+  const whole = isWhole(text);
+  const folder = clean({ items, title: whole ? asked.get("titel") ?? "" : "", date: asked.get("datum") ?? "" });
+  return { ...folder, whole };
 };
 
 let offered = null;
@@ -226,15 +255,20 @@ const look = async () => {
   offered = shared();
   const own = read();
   offer.hidden = true;
-  if (!offered.items.length) return;
+  if (!offered) return;
+  if (!offered.items.length) {
+    settle(null, "In dit adres staat geen map. Misschien is het niet helemaal gekopieerd.");
+    return;
+  }
   const now = shareAddress(offered);
+  const torn = offered.whole ? "" : " Het adres klopt niet helemaal: misschien ontbreekt er iets.";
   if (!own.items.length) {
-    settle(() => offered, "Dit is een map die iemand met u deelt. Wat u hier verandert, ziet alleen u.");
+    settle(() => offered, `Dit is een map die iemand met u deelt. Wat u hier verandert, ziet alleen u.${torn}`);
   } else if (now === shareAddress(own)) {
     settle(null, "Dit is uw eigen map.");
   } else {
     const what = [offered.title && `“${offered.title}”`, dateInWords(offered.date), practices(offered.items.length)];
-    get("offer-text").textContent = `${what.filter(Boolean).join(", ")}. U hebt zelf al ${practices(own.items.length)} in uw map. Wat wilt u doen?`;
+    get("offer-text").textContent = `${what.filter(Boolean).join(", ")}. U hebt zelf al ${practices(own.items.length)} in uw map.${torn} Wat wilt u doen?`;
     const names = get("offer-list");
     names.replaceChildren(...offered.items.map(({ id }) => element("li", "", id)));
     offer.hidden = false;
@@ -250,7 +284,7 @@ const look = async () => {
 get("replace").addEventListener("click", () => settle(() => offered, "Uw map is vervangen.", read()));
 get("add").addEventListener("click", () => {
   const former = read();
-  const room = former.items.length + offered.items.length <= MOST;
+  const room = new Set([...former.items, ...offered.items].map(({ id }) => id)).size <= MOST;
   settle((own) => ({
     title: own.title || offered.title, date: own.date || offered.date, items: [...own.items, ...offered.items],
   }), room ? "De praktijken staan nu ook in uw map." : `Uw map is vol: er passen ${MOST} praktijken in.`, former);
