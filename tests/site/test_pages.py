@@ -134,6 +134,13 @@ def test_two_pages_of_one_section_never_have_the_same_title(shown):
     assert [title for title, count in titles.items() if count > 1] == []
 
 
+def test_the_home_page_does_not_call_a_province_a_place(pages):
+    (numbers,) = pages[""].with_class("numbers")
+    said = " ".join(words(item) for item in numbers.iter("li"))
+    assert "regio’s en gemeenten" in said
+    assert "plaats" not in said
+
+
 def test_first_heading_of_a_practice_is_in_its_title(practices):
     for page in practices.values():
         heading = words(page.root.find(".//h1"))

@@ -186,7 +186,12 @@ class PageMaker:
                         "organisaties",
                         addresses.ORGANISATIONS_PAGE,
                     ),
-                    (len(places), "plaats", "plaatsen", addresses.REGIONS_PAGE),
+                    (
+                        len(places),
+                        "regio of gemeente",
+                        "regio’s en gemeenten",
+                        addresses.REGIONS_PAGE,
+                    ),
                     (len(sources), "bron", "bronnen", "over/criteria/"),
                 ],
                 "themes": [(t, len(self.catalogue.by_theme.get(t.id, ()))) for t in lists.themes],
