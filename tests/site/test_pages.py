@@ -129,9 +129,14 @@ def test_page_has_a_title_and_a_description(pages):
             assert 20 <= len(description) <= 320, page.address
 
 
-def test_two_pages_of_one_section_never_have_the_same_title(shown):
-    titles = Counter((page.address.split("/")[0], words(next(page.all("title")))) for page in shown)
+def test_two_pages_never_have_the_same_title(shown):
+    titles = Counter(words(next(page.all("title"))) for page in shown)
     assert [title for title, count in titles.items() if count > 1] == []
+
+
+def test_a_region_goes_by_its_own_name_on_its_page(pages):
+    for address in ("regios/provincie-drenthe/", "organisaties/provincie-drenthe/"):
+        assert words(pages[address].root.find(".//h1")) == "Provincie Drenthe"
 
 
 def test_the_home_page_does_not_call_a_province_a_place(pages):

@@ -30,13 +30,13 @@ class Frames:
             steps = way(page.title, page.address, page.crumbs)
             page = replace(page, structured=way_data(steps, self.exports))
         return {
-            "head_title": self.head_title(page.title),
+            "head_title": self.head_title(page.full_name),
             "title": page.title,
             "description": page.description,
             "address": page.address,
             "kind": page.kind,
             "breadcrumbs": breadcrumbs(page.title, page.crumbs, base),
-            "head_extra": head_extra(page, base) + self.card(page.card, page.title),
+            "head_extra": head_extra(page, base) + self.card(page.card, page.full_name),
             "content": render(page, self.templates),
         }
 

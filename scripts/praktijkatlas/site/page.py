@@ -56,8 +56,15 @@ class SitePage:
     """The picture that goes with a link to the page."""
     kin: tuple[Related, ...] = ()
     """The practices that the page of a practice leads to, for the next build (see `text_patch`)."""
+    name: str = ""
+    """What a browser calls the page, when its title alone says too little; see `full_name`."""
     in_nav: bool = True
     """Whether the navigation should name the page, when it stands at the head of a section."""
+
+    @property
+    def full_name(self) -> str:
+        """What the page is called away from the site, where nothing around it says what it is."""
+        return self.name or self.title
 
 
 @dataclass(frozen=True, slots=True)

@@ -362,6 +362,8 @@ class PageMaker:
                 (Alternate(ATOM, addresses.region_feed(region_id), f"Nieuw in {region.label}"),),
                 region_data(region, self.catalogue, self.settings) if pages.current == 1 else None,
                 styles=MAP_STYLES if tiles else (),
+                # A province is an organisation as well, with a page of the same title.
+                name=numbered(f"Praktijken in {region.label}", pages),
             )
 
     def _booklet(self, address: str) -> str:
