@@ -11,19 +11,26 @@ export const element = (name, className, ...children) => {
 
 // ---- The text ----------------------------------------------------------------------------------
 
-const INLINE = /\\([!-/:-@[-`{-~])|\*\*(.+?)\*\*|\*([^*\s][^*]*)\*|`([^`]+)`|\[\^(\d+)\]|\[([^\]]*)\]\(([^)\s]+)\)/;
+const INLINE = /\\([!-/:-@[-`{-~])|\*\*(.+?)\*\*|\*([^*\s][^*]*)\*|`([^`]+)`|\[\^(\d+)\]|\[([^\]]*)\]\(([^)\s]+)\)/g;
 const inline = (text) => {
-  const match = INLINE.exec(text);
-  if (!match) return [text];
-  const [whole, mark, strong, em, code, cite, label, url] = match;
-  const link = () => {
-    const made = element("a", "", ...inline(label));
-    if (webAddress(url)) made.href = url;
-    return made;
-  };
-  const node = mark ?? (strong !== undefined ? element("strong", "", ...inline(strong)) : em !== undefined ? element("em", "", ...inline(em))
-    : code !== undefined ? element("code", "", code) : cite !== undefined ? element("sup", "cite", cite) : link());
-  return [text.slice(0, match.index), node, ...inline(text.slice(match.index + whole.length))];
+  const found = [];
+  let words = "";
+  let done = 0;
+  for (const match of text.matchAll(INLINE)) {
+    const [whole, mark, strong, em, code, cite, label, url] = match;
+    const link = () => {
+      const made = element("a", "", ...inline(label));
+      if (webAddress(url)) made.href = url;
+      return made;
+    };
+    words += text.slice(done, match.index) + (mark ?? "");
+    done = match.index + whole.length;
+    if (mark !== undefined) continue;
+    found.push(words, strong !== undefined ? element("strong", "", ...inline(strong)) : em !== undefined ? element("em", "", ...inline(em))
+      : code !== undefined ? element("code", "", code) : cite !== undefined ? element("sup", "cite", cite) : link());
+    words = "";
+  }
+  return [...found, words + text.slice(done)];
 };
 
 export const blocks = (text) => text.split(/\n{2,}/).filter((block) => block.trim()).flatMap((block) => {
