@@ -18,6 +18,7 @@ def _pieces(body: Body, link: Callable[[str], str], known: Container[str]) -> It
         # The target stands last in [words](target); a link of any other form is left as it is.
         at = text.rfind(f"]({node.url}", node.offset, node.offset + node.length)
         if linked and linked in known and at >= done:
-            yield text[done : at + 2] + link(linked)
+            _, mark, part = node.url.partition("#")
+            yield text[done : at + 2] + link(linked) + mark + part
             done = at + 2 + len(node.url)
     yield text[done:]

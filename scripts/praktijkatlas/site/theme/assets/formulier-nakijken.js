@@ -125,7 +125,7 @@ export const checking = (about, site) => {
     }
     const at = (path, where) => sayAt(path, where ?? about.fields.find((field) => field.key === path)?.label ?? path);
     across(found, at);
-    const tekst = about.sections.map((title, i) => story(raw.tekst?.[i], at(`tekst.${i}`, title), found.sources.length));
+    const tekst = about.sections.map((title, i) => story(raw.tekst?.[i], at(`tekst.${i}`, title), found.sources.length, raw.grond?.tekst?.[i]));
     identity(raw, found, at);
     const text = write(found, tekst);
     if (new TextEncoder().encode(text).length > about.rules.maxBytes) at("tekst.0", about.sections[0])("Het geheel is te lang. Maak het verhaal korter.");
