@@ -1,9 +1,11 @@
 // The form for a practice. What it asks and checks comes from the model, as JSON on the page; only
 // rules that hold two fields against each other, or read the story, are written out (in
 // formulier-nakijken.js and formulier-verhaal.js).
+import { draftAt } from "./formulier-bewaren.js";
 import { checking, isEmpty } from "./formulier-nakijken.js";
-import { fold, MONTHS, oneLine, quoted, size, today } from "./formulier-tekst.js";
+import { exists, fold, inWords, MONTHS, oneLine, quoted, size, today } from "./formulier-tekst.js";
 import { tipList, tipsAbout } from "./formulier-tips.js";
+import { sectionsOf } from "./formulier-verhaal.js";
 import { drawPage, drawSheet, element, fitSheet } from "./formulier-voorbeeld.js";
 import { fromAddress, improvedId, takenFromId } from "./formulier-vooraf.js";
 
@@ -44,6 +46,7 @@ import { fromAddress, improvedId, takenFromId } from "./formulier-vooraf.js";
     tekst: about.sections.map((_, i) => one(`#v-tekst-${i}`).value),
     id: one("#v-id").value,
     idChosen: idChosen,
+    ...(ground ? { grond: ground } : {}),
   });
 
   const put = (field, path, value) => {
@@ -91,11 +94,13 @@ import { fromAddress, improvedId, takenFromId } from "./formulier-vooraf.js";
   };
 
   let idChosen = false;
+  let ground = null; // the practice that is being improved, as the site had it
   const fill = (raw) => {
     about.fields.forEach((field) => put(field, field.key, raw.velden?.[field.key]));
     about.sections.forEach((_, i) => { one(`#v-tekst-${i}`).value = raw.tekst?.[i] ?? ""; });
     one("#v-id").value = raw.id ?? "";
-    idChosen = Boolean(raw.idChosen);
+    idChosen = Boolean(raw.idChosen && raw.id);
+    ground = raw.grond ?? null;
     touched.clear();
     everything = false;
     refresh();
@@ -291,24 +296,26 @@ import { fromAddress, improvedId, takenFromId } from "./formulier-vooraf.js";
 
   // ---- Keeping what was typed ----------------------------------------------------------------
 
+  const draft = draftAt(KEY);
+  let divided = false; // whether two tabs hold texts that differ
+  const sayKept = () => { one("[data-saved]").textContent = "Wat u typt, wordt in deze browser bewaard tot u het verstuurt of wist."; };
   const keep = (raw) => {
+    if (!divided && draft.isNewer() && !draft.isGone()) tellDivided();
+    if (divided) return;
     try {
-      localStorage.setItem(KEY, JSON.stringify({ ...raw, at: new Date().toISOString() }));
-      one("[data-saved]").textContent = "Wat u typt, wordt in deze browser bewaard tot u het verstuurt of wist.";
+      draft.write(raw);
+      changed = false;
+      sayKept();
     } catch { one("[data-saved]").textContent = "Uw browser bewaart niets. Kopieer uw tekst voordat u weggaat."; }
   };
-  const kept = () => {
-    try { return JSON.parse(localStorage.getItem(KEY)); } catch { return null; }
-  };
-  const forget = () => { try { localStorage.removeItem(KEY); } catch { /* nothing was kept */ } };
 
-  let changed = false;
+  let changed = false; // since it was last kept
   const refresh = () => {
     clearTimeout(waiting);
     waiting = 0;
     showSources(readAll());
     let raw = readAll();
-    if (!idChosen && !editing) {
+    if (!idChosen && !editing && document.activeElement !== one("#v-id")) {
       const proposal = propose(oneLine(raw.velden.title), raw.velden.regions);
       if (proposal !== raw.id) {
         one("#v-id").value = proposal;
@@ -369,7 +376,7 @@ import { fromAddress, improvedId, takenFromId } from "./formulier-vooraf.js";
       order.set(path, event.target.checked ? [...chosen, event.target.value] : chosen);
       touched.add(path);
     }
-    if (path === "id") idChosen = Boolean(event.target.value.trim());
+    if (path === "id") idChosen = true;
     if (path?.endsWith(".name") && path.startsWith("organisations.")) {
       const known = about.organisations.find((each) => each.name === event.target.value);
       const kind = named(path.replace(/name$/, "kind"))[0];
@@ -379,6 +386,12 @@ import { fromAddress, improvedId, takenFromId } from "./formulier-vooraf.js";
   });
   form.addEventListener("change", (event) => {
     if (event.target.name && !isEmpty(event.target.value)) touched.add(event.target.name);
+    soon();
+  });
+  form.addEventListener("focusout", (event) => {
+    // Whoever empties the name and goes on, gets a proposal again.
+    if (event.target.name !== "id" || !idChosen || event.target.value.trim()) return;
+    idChosen = false;
     soon();
   });
   form.addEventListener("keydown", (event) => {
@@ -408,8 +421,8 @@ import { fromAddress, improvedId, takenFromId } from "./formulier-vooraf.js";
       const area = one("textarea", button.closest("[data-ask]"));
       const now = new Date();
       const words = button.dataset.mark ? `[^${button.dataset.mark}]` : `Hierover is in de bronnen nog niets gevonden (stand ${MONTHS[now.getMonth()]} ${now.getFullYear()}).`;
-      area.setRangeText(words, area.selectionStart, area.selectionEnd, "end");
-      area.focus();
+      // A source comes after the words that are selected.
+      typeInto(area, words, button.dataset.mark ? area.selectionEnd : area.selectionStart);
       soon();
     } else if (button.matches("[data-copy]")) {
       copy();
@@ -418,13 +431,22 @@ import { fromAddress, improvedId, takenFromId } from "./formulier-vooraf.js";
       download();
     } else if (button.matches("[data-clear], [data-sent]")) {
       if (button.matches("[data-clear]") && !confirm("Alles wat u hier typte wordt gewist. Weet u het zeker?")) return;
-      forget();
-      changed = false;
-      start(false);
-      scrollTo(0, 0);
-      document.getElementById(idOf(about.fields[0].key)).focus();
+      beginAgain();
     }
   });
+  // As if somebody typed it, so that it can be undone.
+  const typeInto = (area, words, from) => {
+    const until = area.selectionEnd;
+    area.focus();
+    area.setSelectionRange(from, until);
+    if (!document.execCommand("insertText", false, words)) area.setRangeText(words, from, until, "end");
+  };
+  const beginAgain = () => {
+    draft.forget();
+    start(false);
+    scrollTo(0, 0);
+    document.getElementById(idOf(about.fields[0].key)).focus();
+  };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     everything = true;
@@ -479,10 +501,47 @@ import { fromAddress, improvedId, takenFromId } from "./formulier-vooraf.js";
 
   // ---- Beginning -----------------------------------------------------------------------------
 
-  const notice = (text) => {
-    const box = one("[data-loaded]");
-    box.textContent = text;
-    box.hidden = !text;
+  const notice = (text, ...actions) => {
+    const buttons = actions.map(([words, act]) => {
+      const button = element("button", "button button--quiet button--small", words);
+      button.type = "button";
+      button.addEventListener("click", act);
+      return button;
+    });
+    one("[data-loaded]").replaceChildren(...(text ? [element("div", "form__notice", element("p", "", text), ...(buttons.length ? [element("p", "form__buttons", ...buttons)] : []))] : []));
+  };
+
+  // What is typed in another tab comes here too, so that no tab writes over the text of another.
+  const follow = () => {
+    if (divided || waiting || !draft.isNewer()) return;
+    if (draft.isGone()) {
+      notice("In een ander tabblad is dit formulier leeggemaakt. Wat u hier ziet, staat alleen nog in dit tabblad.");
+      return;
+    }
+    changed = false;
+    fill(draft.read());
+    notice("U hebt dit formulier ook open in een ander tabblad. Wat u daar typt, staat nu ook hier.");
+  };
+  const tellDivided = () => {
+    divided = true;
+    one("[data-saved]").textContent = "Wat u in dit tabblad typt, wordt nu niet bewaard. Kies bovenaan met welke tekst u verdergaat.";
+    const choose = (act) => () => {
+      divided = false;
+      clearTimeout(waiting);
+      waiting = 0;
+      act();
+      sayKept();
+    };
+    notice(
+      "In een ander tabblad is verder getypt aan dit formulier. Uw browser bewaart maar één van de twee teksten. Met welke gaat u verder?",
+      ["Met de tekst van het andere tabblad", choose(follow)],
+      ["Met de tekst van dit tabblad", choose(() => {
+        draft.read();
+        changed = true;
+        refresh();
+        notice("De tekst van dit tabblad is bewaard.");
+      })],
+    );
   };
 
   const fromSite = (data) => {
@@ -494,14 +553,14 @@ import { fromAddress, improvedId, takenFromId } from "./formulier-vooraf.js";
     };
     const takeParts = (field, held) => Object.fromEntries(field.parts.map((part) => [part.key, take(part, held[part.key])]));
     // Links to other practices lead to pages there, and to files here.
-    const body = data.body.markdown.replace(/\]\([^)\s]*\/praktijken\/([a-z0-9-]+)\/\)/g, "]($1.md)");
-    const parts = body.split(/^## (.+)$/m);
-    return {
+    const link = `](${data.url.slice(0, -data.id.length - 1)}`;
+    const [before, ...linked] = data.body.markdown.split(link);
+    const body = [before, ...linked.map((rest) => (/^[a-z0-9-]+\/[#)\s]/.test(rest) ? `](${rest.replace("/", ".md")}` : `${link}${rest}`))].join("");
+    const found = {
       velden: Object.fromEntries(about.fields.map((field) => [field.key, take(field, data[field.key])])),
-      tekst: about.sections.map((title) => (parts[parts.findIndex((part, i) => i % 2 === 1 && part.trim() === title) + 1] ?? "").trim()),
-      id: editing,
-      idChosen: true,
+      tekst: sectionsOf(body, about.sections),
     };
+    return { ...found, grond: found, id: editing, idChosen: true };
   };
 
   // What the address gives goes into what is still empty, or what the form filled in itself.
@@ -523,17 +582,39 @@ import { fromAddress, improvedId, takenFromId } from "./formulier-vooraf.js";
     return (await answer.json()).practice;
   };
 
+  // What to say when the practice on the site is not, or may not be, the one that was improved.
+  const outdated = async (kept) => {
+    const day = exists(String(kept.at).slice(0, 10)) ? ` van ${inWords(kept.at.slice(0, 10))}` : "";
+    if (!kept.grond) return `Uw tekst is${day || " van een tijd geleden"}. De praktijk op de site kan sindsdien veranderd zijn.`;
+    try {
+      const { grond } = fromSite(await practiceOf(editing));
+      return JSON.stringify(grond) === JSON.stringify(kept.grond) ? "" : `Let op: de praktijk op de site is veranderd sinds u hieraan begon. Uw tekst is${day || " ouder"}. Stuurt u die in, dan kan nieuwe tekst verdwijnen.`;
+    } catch { return ""; }
+  };
+
   const start = async (restore) => {
     notice("");
-    const draft = restore ? kept() : null;
+    changed = false;
+    divided = false;
+    const kept = restore ? draft.read() : null;
     const said = [];
+    const actions = [];
     let more = {};
-    fill(draft ?? emptyForm());
-    if (draft) {
-      changed = true;
+    fill(kept ?? emptyForm());
+    if (kept) {
+      sayKept();
       said.push("Wij hebben teruggezet wat u eerder typte. Opnieuw beginnen kan onderaan.");
     }
-    if (editing && !draft) {
+    if (editing && kept) {
+      const old = await outdated(kept);
+      if (old) {
+        said.push(old);
+        actions.push(["Begin opnieuw met de praktijk zoals zij nu is", () => {
+          if (confirm("Wat u eerder typte wordt gewist. Weet u het zeker?")) beginAgain();
+        }]);
+      }
+    }
+    if (editing && !kept) {
       try {
         fill(fromSite(await practiceOf(editing)));
         said.push(`U verbetert de praktijk “${one("#v-title").value}”.`);
@@ -549,8 +630,8 @@ import { fromAddress, improvedId, takenFromId } from "./formulier-vooraf.js";
     }
     one("#v-id").readOnly = Boolean(editing);
     if (editing) one("#v-id").value = editing;
-    said.push(...prefill(!draft && !editing, draft ? {} : more));
-    notice(said.join(" "));
+    said.push(...prefill(!kept && !editing, kept ? {} : more));
+    notice(said.join(" "), ...actions);
     const asks = location.hash && restore ? document.getElementById(location.hash.slice(1))?.closest("[data-ask]") : null;
     if (asks) goTo(asks.dataset.ask);
   };
@@ -558,7 +639,10 @@ import { fromAddress, improvedId, takenFromId } from "./formulier-vooraf.js";
   for (const hidden of all("[data-finish], [data-add], [data-remove], [data-tools], .pick__filter")) hidden.hidden = false;
   for (const field of about.fields.filter((each) => each.parts && each.many)) makeItems(field, field.key, 1);
   document.getElementById("lijst-organisations").append(...about.organisations.map((each) => new Option("", each.name)));
-  const started = start(true);
+  const started = start(true).then(() => {
+    follow();
+    draft.whenChanged(follow);
+  });
   const asking = fetch(new URL("bijdragen/formulier/praktijken.json", home)).then((answer) => answer.json())
     .then((found) => { site.names = found; refresh(); }).catch(() => { /* then a name is checked after sending */ });
 
