@@ -13,6 +13,8 @@ from referencing.jsonschema import DRAFT202012
 
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.exports import SCHEMA_VERSION, ExportSettings, api, export_files, openapi
+from praktijkatlas.exports.bodies import linked_markdown
+from praktijkatlas.reading import read_body
 
 from .conftest import SITE, make_entries
 
@@ -157,6 +159,15 @@ def test_links_between_bodies_lead_to_pages(files: Files, settings: ExportSettin
     top = f"{SITE}/" if settings.site_url else "../../../"
     assert f"[de andere]({top}praktijken/tweede-les/)" in body
     assert "[een site](https://www.example.org/x_(y))" in body
+
+
+def test_link_to_a_part_of_another_page_keeps_that_part() -> None:
+    body = read_body("Zie [de aanpak](tweede-les.md#aanpak) en [de rest](../tweede-les/).")
+    linked = linked_markdown(body, "https://atlas.example/{}/".format, {"tweede-les"})
+    assert linked == (
+        "Zie [de aanpak](https://atlas.example/tweede-les/#aanpak)"
+        " en [de rest](https://atlas.example/tweede-les/)."
+    )
 
 
 def test_old_id_of_a_practice_leads_to_the_new_one(files: Files, settings: ExportSettings) -> None:

@@ -1,8 +1,7 @@
 // Texts as the model reads them: cleaned, on one line, folded; dates, and addresses of the web.
 
 const ODD = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\p{Cs}\p{Noncharacter_Code_Point}]/gu;
-// A joiner between two pictures makes one of them, and is kept there.
-const INVISIBLE = /[\u202a-\u202e\u2066-\u2069\u200b\u200c\u200e\u200f\u2060-\u2064\ufeff\u{e0000}-\u{e007f}\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u206a-\u206f\u2800\u3164\uffa0\ufff9-\ufffb\ufe00-\ufe0d\u{1d173}-\u{1d17a}\u{e0100}-\u{e01ef}]|(?<![\u2190-\u2bff\ufe0f\u{1f000}-\u{1faff}])\u200d|\u200d(?![\u2190-\u2bff\u{1f000}-\u{1faff}])/gu;
+const INVISIBLE = /[\u202a-\u202e\u2066-\u2069\u200b-\u200f\u2060-\u2064\ufeff\u{e0000}-\u{e007f}\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u206a-\u206f\u2800\u3164\uffa0\ufff9-\ufffb\ufe00-\ufe0d\u{1d173}-\u{1d17a}\u{e0100}-\u{e01ef}]/gu;
 export const clean = (text) => String(text ?? "").replace(/\r\n?/g, "\n").replace(ODD, " ").replace(INVISIBLE, "");
 export const oneLine = (text) => clean(text).replace(/\s+/g, " ").trim();
 export const size = (text) => [...text].length;
