@@ -84,6 +84,14 @@ def test_what_is_not_changed_goes_out_as_it_came_in_beside_what_is(opened, error
     assert not errors(result["text"], ENTRY)
 
 
+def test_section_of_which_only_unseen_links_are_left_is_empty(opened):
+    page = opened(f"?id={ENTRY}", story=LOADED)
+    page.locator("#v-tekst-0").fill("[krant]: https://krant.example/")
+    page.wait_for_timeout(400)
+    (told,) = page.evaluate(RESULT)["problems"]
+    assert told["message"].startswith("Hier staat nog niets")
+
+
 def test_link_with_brackets_around_its_address_passes_the_check(opened, errors, sound):
     page = opened()
     story = (

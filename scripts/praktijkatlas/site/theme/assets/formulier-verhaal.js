@@ -158,7 +158,9 @@ export const storyOf = (privacy, letters, site) => (given, say, sources, before 
   if (/\]\(\s*(javascript|vbscript|data|file)\s*:|<(javascript|vbscript|data|file):/i.test(plain)) say("Zo’n link is niet veilig en doet het niet. Schrijf het hele adres, dat begint met https://.");
   letters(`${text} ${bare}`, say);
   for (const words of new Set([text, plain, bare])) privacy(words.replace(/\]\(\s*<?https?:[^\s)>]*/gi, "] ("), say);
-  const words = text.replace(/\[\^\d{1,3}\]/g, "").replace(/\]\([^)]*\)?/g, "").split("\n")
+  // A list of links that stays one is not seen.
+  const unseen = new Set(before.split("\n").filter((line) => /^\s*\[[^\]]+\]:/.test(line)));
+  const words = text.split("\n").filter((line) => !unseen.has(line)).join("\n").replace(/\[\^\d{1,3}\]/g, "").replace(/\]\([^)]*\)?/g, "").split("\n")
     .map((line) => line.replace(LEAD, "")).join(" ");
   if (!/[\p{L}\p{N}]/u.test(words)) say("Hier staat nog niets. Schrijf ten minste één zin, of zeg dat er niets over bekend is.");
   return literal(pieces, kept, before);
