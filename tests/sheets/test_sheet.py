@@ -107,6 +107,14 @@ def test_the_end_says_when_it_was_reviewed_and_what_is_allowed(short: Tagged) ->
     assert "Licentie: Cc by 4.0" in last
 
 
+def test_marks_of_sources_beside_each_other_are_kept_apart(catalogue: Catalogue) -> None:
+    """Sources 1 and 2 would read as source 12."""
+    made = Tagged(
+        sheet_pdf(entry("gastles", "Zij doen mee.[^1][^2] Nu.[^1] Ja.[^2]"), catalogue, SETTINGS)
+    )
+    assert "Zij doen mee.1, 2 Nu.1 Ja.2" in made.text
+
+
 def test_links_lead_to_sources_contact_licence_and_the_site(short: Tagged) -> None:
     page = f"{SITE}/praktijken/gastles/"
     assert set(short.links()) == {

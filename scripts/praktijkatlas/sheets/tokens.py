@@ -6,7 +6,7 @@ A string is text. Everything else is an object with its kind `k`: `em`, `strong`
 body reaches Typst but as data.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -139,15 +139,22 @@ def _table(table: Node, places: Places, depth: int) -> Iterator[Json]:
 
 
 def inline(nodes: Iterable[Node], places: Places, depth: int = 0) -> list[Json]:
-    """The words within a block; neighbouring texts are joined."""
+    """The words within a block; neighbouring texts are joined, neighbouring marks kept apart."""
     found: list[Json] = []
     for node in nodes:
         each = _inline(node, places, depth)
-        if isinstance(each, str) and found and isinstance(found[-1], str):
-            found[-1] += each
+        last = found[-1] if found else None
+        if isinstance(each, str) and isinstance(last, str):
+            found[-1] = last + each
+        elif isinstance(each, Mapping) and _is_mark(each) and _is_mark(last):
+            found.append({**each, "next": True})
         elif each:
             found.append(each)
     return found
+
+
+def _is_mark(node: Json) -> bool:
+    return isinstance(node, Mapping) and node["k"] == "cite"
 
 
 def _inline(node: Node, places: Places, depth: int) -> Json:
