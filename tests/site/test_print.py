@@ -74,6 +74,21 @@ def test_a_practice_that_nearly_fits_is_set_closer_and_takes_one_sheet(
 
 
 @pytest.mark.parametrize(
+    "practice",
+    [
+        "techniekroute-molenlanden",
+        "junge-ems-achse",
+        "makeport-mercurius-stadskanaal",
+        "seaports-xperience-center-delfzijl",
+    ],
+)
+def test_a_line_or_two_do_not_ask_for_a_sheet_of_their_own(
+    paper: Callable[[str], pikepdf.Pdf], practice: str
+) -> None:
+    assert len(paper(f"praktijken/{practice}/").pages) == 1
+
+
+@pytest.mark.parametrize(
     "address",
     ["praktijken/", "regios/", "regios/noordenveld/", "themas/", "organisaties/noorderpoort/"],
 )
@@ -136,6 +151,41 @@ def test_a_practice_shows_facts_and_sources_and_no_navigation(
         "getComputedStyle(document.querySelector('.sources a'), '::after').content"
     )
     assert "http" in address
+
+
+def test_marks_of_sources_beside_each_other_are_kept_apart(
+    on_paper: Callable[[str], "Page"],
+) -> None:
+    page = on_paper("praktijken/techniekroute-molenlanden/")
+    before = page.evaluate(
+        "[...document.querySelectorAll('.prose p .cite')].map("
+        "mark => [mark.textContent, getComputedStyle(mark, '::before').content])"
+    )
+    apart = [number for number, content in before if content.startswith('",')]
+    assert apart == ["3"]
+
+
+@pytest.mark.parametrize(("width", "height"), [(1200, 1600), (400, 1800), (1800, 200)])
+def test_a_picture_is_whole_and_leaves_room_for_words(
+    on_paper: Callable[[str], "Page"], width: int, height: int
+) -> None:
+    page = on_paper("praktijken/health-hub-roden/")
+    seen = page.evaluate(
+        """async ([width, height]) => {
+          const drawn = Object.assign(document.createElement("canvas"), { width, height });
+          const image = Object.assign(new Image(width, height), { src: drawn.toDataURL() });
+          const figure = document.createElement("figure");
+          figure.className = "picture";
+          figure.append(image);
+          document.querySelector(".prose").prepend(figure);
+          await image.decode();
+          const { width: wide, height: tall } = image.getBoundingClientRect();
+          return [wide, tall];
+        }""",
+        [width, height],
+    )
+    assert seen[1] <= 52 * 96 / 25.4 + 0.5
+    assert seen[0] / seen[1] == pytest.approx(width / height, rel=0.02)
 
 
 def test_outcomes_and_targets_differ_without_colour(on_paper: Callable[[str], "Page"]) -> None:

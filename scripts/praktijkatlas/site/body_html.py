@@ -75,6 +75,7 @@ class _Writer:
         self.sources = sources
         self.sections = set(SECTIONS)
         self.inside_link = False
+        self.after_mark = False
         self.tables = 0
         self.special: Mapping[str, Callable[[Node], str]] = {
             "text": lambda node: str(escape(node.text)),
@@ -93,7 +94,13 @@ class _Writer:
         }
 
     def many(self, nodes: Iterable[Node]) -> str:
-        return "".join(map(self.one, nodes))
+        written = []
+        before = ""
+        for node in nodes:
+            self.after_mark = before == node.kind == "citation"
+            written.append(self.one(node))
+            before = node.kind
+        return "".join(written)
 
     def one(self, node: Node) -> str:
         if (special := self.special.get(node.kind)) is not None:
@@ -125,10 +132,12 @@ class _Writer:
     def citation(self, node: Node) -> str:
         if not 1 <= node.number <= self.sources:
             return str(escape(f"[^{node.number}]"))
+        # Two marks beside each other would read as one number on paper (print.css).
+        name = "cite cite--next" if self.after_mark else "cite"
         if self.inside_link:  # HTML knows no link in a link
-            return f'<sup class="cite">{node.number}</sup>'
+            return f'<sup class="{name}">{node.number}</sup>'
         return (
-            f'<sup class="cite"><a href="#bron-{node.number}" aria-label="bron {node.number}">'
+            f'<sup class="{name}"><a href="#bron-{node.number}" aria-label="bron {node.number}">'
             f"{node.number}</a></sup>"
         )
 
