@@ -11,7 +11,7 @@ from praktijkatlas.addresses import practice_sheet
 from praktijkatlas.cli import main
 from praktijkatlas.fitting import ONE_PAGE, pages_filled
 from praktijkatlas.load import load_site
-from praktijkatlas.sheets import page_count
+from praktijkatlas.sheets import SheetSettings, page_count, sheet_pdf
 from praktijkatlas.sheets.typesetting import FONTS, TEMPLATES
 
 
@@ -25,6 +25,15 @@ def test_most_practices_fit_on_one_page(documents: Path) -> None:
 def test_a_sheet_that_just_fits_is_set_closer_on_one_page(documents: Path) -> None:
     chosen = documents / practice_sheet("it-hub-hoogeveen")
     assert page_count(chosen.read_bytes()) == 1
+
+
+@pytest.mark.parametrize(
+    "practice", ["h2-train-and-learn-hub", "doorlopende-leerlijn-verspaning-emmen"]
+)
+def test_the_address_of_the_site_asks_for_no_second_page(project: Path, practice: str) -> None:
+    catalogue = load_site(project / "practices", project, date(2026, 11, 23)).catalogue
+    settings = SheetSettings(site_url="https://praktijkatlas.example.org/")
+    assert page_count(sheet_pdf(catalogue.by_id[practice], catalogue, settings)) == 1
 
 
 def test_the_command_writes_a_sheet_where_you_are(
