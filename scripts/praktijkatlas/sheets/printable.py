@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from unicodedata import normalize
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 """What a template gets: data, never source."""
@@ -17,6 +18,10 @@ _MEANINGLESS = re.compile(
     )
     + "]"
 )
+# What no font of ours has while its plain form is in all of them: a digit on a key, and letters
+# that were tied together, as in text copied from a PDF.
+_KEY = re.compile("([0-9#*])\ufe0f?\u20e3")
+_TIED = re.compile("[\ufb00-\ufb06]")
 # Dutch words of up to forty letters exist, and are divided by the rules of the language.
 _LONG_WORD = re.compile(r"[^\W\d_]{41,}|(?=\S*[\W\d_])[^\s\u200b]{31,}")
 _ADDRESS_JOINTS = re.compile(r"(?<=[/?&=_.:#+])(?=\w)")
@@ -33,6 +38,7 @@ def printable(text: str) -> str:
     if not text.isascii() or not text.isprintable():
         text = _SPACES.sub(" ", text)
         text = _MEANINGLESS.sub("\ufffd", _UNWANTED.sub("", text))
+        text = _TIED.sub(lambda tied: normalize("NFKC", tied[0]), _KEY.sub(r"\1", text))
     return _LONG_WORD.sub(_breakable, text)
 
 
