@@ -195,6 +195,19 @@ def test_long_words_in_the_narrow_column_are_divided_the_dutch_way(catalogue: Ca
     assert plain(words) == "School: kent meervoudigepersoonlijkheidsstoornis"
 
 
+@pytest.mark.parametrize(
+    ("word", "divided"),
+    [("W" * 76, True), ("W" * 26, True), ("arbeidsmarktregio-overstijgend", False)],
+)
+def test_a_word_that_is_too_wide_for_the_title_is_divided(
+    catalogue: Catalogue, word: str, divided: bool
+) -> None:
+    made = Tagged(sheet_pdf(entry("breed", title=f"Een {word}"), catalogue, SETTINGS))
+    (title,) = made.of_kind("H1")
+    assert plain(title.text) == f"Een {word}"
+    assert (title.text.count("\u200b") > 20) is divided
+
+
 def test_an_address_is_never_divided_with_a_hyphen(catalogue: Catalogue) -> None:
     """Whoever types it would type the hyphen too."""
     url = "https://brug.example.org/onderwijsorganisatie/samenwerkingsverband/verantwoording"
