@@ -24,6 +24,8 @@ One page in that type is set closer than the pages of which the guess was weighe
 """
 
 
+MAX_ASIDE = 24
+"""How many organisations stand in the narrow column; more stand behind one another, in the wide."""
 CLOSE = 0.93, 1.08
 """A page that a browser prints is set closer when it fills between these: so one sheet is enough."""
 
@@ -53,6 +55,11 @@ def sizes_for_one_page(entry: Entry, more: float = 0) -> list[float]:
     return [size for size in SIZES if guesses[size] <= (_EDGE if size == SIZES[-1] else _SURE)]
 
 
+def is_crowded(practice: Practice) -> bool:
+    """Whether so many take part that the narrow column would run on beside an empty page."""
+    return len(practice.organisations) > MAX_ASIDE
+
+
 def picture_width(width: int, height: int) -> float:
     """How wide a picture of so many pixels is on a sheet, in millimetres."""
     return round(min(PICTURE_WIDTH, PICTURE_HEIGHT * width / max(1, height)), 2)
@@ -74,13 +81,16 @@ def _story(practice: Practice, body: Body) -> float:
     letters += sum(len(node.text) for kind in _WORDS for node in kinds.get(kind, ()))
     letters += sum(len(result.text) for result in practice.results)
     letters += sum(len(s.title) + len(s.publisher or "") + 30 for s in practice.sources) * 7 // 10
+    if is_crowded(practice):
+        letters += sum(len(each.name) + len(each.role or "") + 5 for each in practice.organisations)
     lines = sum(len(kinds.get(kind, ())) for kind in _LINES) + len(practice.sources)
     lines += len(practice.results) + len({result.kind for result in practice.results})
     return 0.111 + 0.00021 * letters + 0.011 * lines
 
 
 def _facts(practice: Practice) -> float:
-    members, others = practice.organisations, practice.adoptions
+    members = () if is_crowded(practice) else practice.organisations
+    others = practice.adoptions
     letters = sum(len(each.name) + len(each.role or "") for each in members)
     letters += sum(len(each.organisation) + 20 for each in others)
     lines = len(members) + 2 * len({each.kind for each in members}) + 2 * len(others)

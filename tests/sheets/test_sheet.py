@@ -174,13 +174,26 @@ def test_no_heading_stands_alone_at_the_end_of_a_page(long: Tagged, booklet: Tag
 
 def test_the_colophon_is_never_alone_on_a_page(catalogue: Catalogue) -> None:
     """It stands below the sources, wherever these begin."""
-    parties = [{"name": f"Bedrijf {number}", "kind": "bedrijf"} for number in range(45)]
+    parties = [
+        {"name": f"Vakbedrijf {number} in De Stad", "kind": "bedrijf", "role": "krijgt bezoek " * 3}
+        for number in range(24)
+    ]
     for lines in range(30, 36):
         body = "## Aanpak\n\n" + "Dit is een zin.\n\n" * lines
         made = Tagged(sheet_pdf(entry("vol", body, organisations=parties), catalogue, SETTINGS))
         (source,) = (e for e in made.of_kind("LBody") if e.text.startswith("Verslag"))
         (colophon,) = (e for e in made.of_kind("P") if e.text.startswith("Nagekeken"))
         assert source.page == colophon.page, lines
+
+
+def test_many_organisations_do_not_fill_pages_of_the_narrow_column(catalogue: Catalogue) -> None:
+    parties = [
+        {"name": f"Vakbedrijf {number} in De Stad", "kind": "bedrijf", "role": "krijgt bezoek"}
+        for number in range(58)
+    ]
+    made = Tagged(sheet_pdf(entry("druk", organisations=parties), catalogue, SETTINGS))
+    assert len(made.pdf.pages) <= 2
+    assert all(f"{party['name']} (krijgt bezoek)" in made.text for party in parties)
 
 
 def test_long_words_in_the_narrow_column_are_divided_the_dutch_way(catalogue: Catalogue) -> None:

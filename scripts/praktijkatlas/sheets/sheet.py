@@ -8,7 +8,13 @@ from typing import cast
 
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.facts import Fact, facts, labels, number, participant_groups, review_line
-from praktijkatlas.fitting import SIZES, picture_room, picture_width, sizes_for_one_page
+from praktijkatlas.fitting import (
+    SIZES,
+    is_crowded,
+    picture_room,
+    picture_width,
+    sizes_for_one_page,
+)
 from praktijkatlas.model import SECTIONS, Adoption, Contact, Practice, Reference, Result
 from praktijkatlas.reading import Body, Entry
 from praktijkatlas.sheets.pictures import load_printed
@@ -94,6 +100,7 @@ def sheet_data(
             {"label": group.label, "members": [[name, role] for name, _, role in group.members]}
             for group in participant_groups(catalogue, practice)
         ],
+        "crowded": is_crowded(practice),
         "adoptions": [_adoption(each, catalogue, places) for each in practice.adoptions],
         "contact": _contact(practice.contact),
         "sources": [_source(each) for each in practice.sources],
