@@ -75,7 +75,7 @@ def names(catalogue: Catalogue) -> list[tuple[str, str, list[str]]]:
 
 
 def proper_names(catalogue: Catalogue) -> list[str]:
-    """The names of regions, which have no other forms: Haren is not haar."""
+    """The names of regions, which have no other forms: who asks for one means it as it stands."""
     regions = mark("regions", "")
     return sorted(
         name

@@ -78,7 +78,7 @@ export class Index {
     this.starts = starts.split(" ");
     this.rules = stemming.map((step) => step.map(([pattern, put, least]) => [new RegExp(pattern), put, least]));
     this.forms = new Map();
-    // Names of regions have no other forms: Haren is not haar.
+    // Names of regions have no other forms: who asks for one means it as it stands.
     this.proper = new Set(names.filter(([, sought]) => sought.startsWith(REGION)).flatMap(([, , list]) => list.split("|")));
   }
 
