@@ -188,8 +188,8 @@ class PageMaker:
                     ),
                     (
                         len(places),
-                        "regio of gemeente",
-                        "regio’s en gemeenten",
+                        "gebied",
+                        "gebieden",
                         addresses.REGIONS_PAGE,
                     ),
                     (len(sources), "bron", "bronnen", "over/criteria/"),
