@@ -13,6 +13,8 @@ from praktijkatlas.contribute.guide import FieldGuide, field_guide
 from praktijkatlas.model import Finding, Severity, Vocabularies
 from praktijkatlas.reading import find_entry_files, load_readings, load_vocabularies, read_entry
 
+from .form_calls import READY
+
 Check = Callable[[str, str], list[Finding]]
 
 
@@ -106,3 +108,16 @@ def sound(today: date) -> dict[str, Any]:
         "id": "",
         "idChosen": False,
     }
+
+
+@pytest.fixture
+def opened(new_page: Callable[..., Any], form_url: str) -> Callable[..., Any]:
+    """Opens the form: `opened("?regio=assen", width=390)`."""
+
+    def open_form(query: str = "", **options: Any) -> Any:
+        page = new_page(**options)
+        page.goto(form_url + query)
+        page.evaluate(READY)
+        return page
+
+    return open_form

@@ -9,26 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 
 from praktijkatlas.reading import read_entry
 
-READY = "document.querySelector('[data-form]').praktijk.ready"
-FILL = "raw => document.querySelector('[data-form]').praktijk.fill(raw)"
-RESULT = """() => {
-  const { problems, text } = document.querySelector("[data-form]").praktijk.result();
-  return { problems, text };
-}"""
+from .form_calls import FILL, READY, RESULT
+
 FILE = "() => document.querySelector('[data-file]').textContent"
-
-
-@pytest.fixture
-def opened(new_page, form_url):
-    """Opens the form: `opened("?regio=assen", width=390)`."""
-
-    def open_form(query="", **options):
-        page = new_page(**options)
-        page.goto(form_url + query)
-        page.evaluate(READY)
-        return page
-
-    return open_form
 
 
 def problems(page):

@@ -12,23 +12,10 @@ from praktijkatlas.contribute.tips import tip_rules
 from praktijkatlas.model import Severity
 from praktijkatlas.reading import read_entry
 
-READY = "document.querySelector('[data-form]').praktijk.ready"
-FILL = "raw => document.querySelector('[data-form]').praktijk.fill(raw)"
+from .form_calls import FILL, READY
+
 READ = "document.querySelector('[data-form]').praktijk.read().velden"
 TIPS = "document.querySelector('[data-form]').praktijk.tips()"
-
-
-@pytest.fixture
-def opened(new_page, form_url):
-    """Opens the form: `opened("?regio=assen", width=390)`."""
-
-    def open_form(query="", **options):
-        page = new_page(**options)
-        page.goto(form_url + query)
-        page.evaluate(READY)
-        return page
-
-    return open_form
 
 
 @pytest.fixture

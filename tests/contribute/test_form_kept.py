@@ -4,12 +4,8 @@ import json
 
 import pytest
 
-READY = "document.querySelector('[data-form]').praktijk.ready"
-FILL = "raw => document.querySelector('[data-form]').praktijk.fill(raw)"
-RESULT = """() => {
-  const { problems, text } = document.querySelector("[data-form]").praktijk.result();
-  return { problems, text };
-}"""
+from .form_calls import FILL, READY, RESULT
+
 ENTRY = "health-hub-roden"
 FIRST, SECOND = "## Aanleiding\n\n", "\n## Aanpak\n\n"
 STORY = """Zie de [krant] en [aanpak](energy-college-noord.md#aanpak), en `a <b>` voor 5&nbsp;&euro;.
