@@ -48,6 +48,12 @@ def processes() -> int:
 class ProcessKilledError(Exception):
     """A process that did a share of the work was killed, for example because memory was full."""
 
+    def __str__(self) -> str:
+        return (
+            "het systeem heeft een van de rekenprocessen gestopt, "
+            "waarschijnlijk omdat het geheugen vol was"
+        )
+
 
 def share_out(
     work: Callable[[int], Result], count: int, worth: int, progress: Progress = quiet

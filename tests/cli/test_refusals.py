@@ -1,9 +1,13 @@
 """What the system refuses is told in a sentence, whatever the command."""
 
+import io
+import sys
+
 import pytest
 from click.testing import CliRunner
 
 from praktijkatlas.cli import main
+from praktijkatlas.cli.progress import progress_bar
 
 
 @pytest.mark.parametrize(
@@ -17,6 +21,14 @@ def test_folder_that_cannot_be_made_is_named(project, tmp_path, monkeypatch, arg
     assert isinstance(result.exception, SystemExit)
     assert (result.exit_code, result.output.count("\n")) == (1, 1)
     assert str(tmp_path / "bestand") in result.output
+
+
+@pytest.mark.parametrize("stream", [None, io.StringIO()], ids=["gesloten", "bestand"])
+def test_progress_says_nothing_where_nobody_looks(monkeypatch, stream):
+    monkeypatch.setattr(sys, "stderr", stream)
+    with progress_bar("Bladen") as progress:
+        progress(1, 2)
+    assert not stream or not stream.getvalue()
 
 
 def test_booklet_needs_a_title(project, monkeypatch):

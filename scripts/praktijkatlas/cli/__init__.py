@@ -1,6 +1,5 @@
 """The console command `praktijkatlas`; its words and messages are Dutch."""
 
-import os
 from errno import EPIPE
 from importlib import import_module
 from typing import Any, ClassVar
@@ -53,14 +52,13 @@ class Commands(click.Group):
             if error.errno == EPIPE:  # who reads the output has enough: click ends quietly
                 raise
             # Loaded here: a build of which nothing changed should start soon.
-            from praktijkatlas.reading.load import printable, reason
+            from praktijkatlas.reading.load import reason
 
-            place = f' bij "{printable(os.fsdecode(error.filename))}"' if error.filename else ""
+            place = f' bij "{click.format_filename(error.filename)}"' if error.filename else ""
             raise click.ClickException(f"Dat lukt niet{place}: {reason(error)}.") from error
         except ProcessKilledError as error:
             raise click.ClickException(
-                "Het systeem heeft een van de rekenprocessen gestopt, waarschijnlijk omdat het "
-                "geheugen vol was. Sluit andere programma’s en probeer het nog eens."
+                f"{str(error).capitalize()}. Sluit andere programma’s en probeer het nog eens."
             ) from error
 
 

@@ -22,7 +22,7 @@ from praktijkatlas.checks import (
 )
 from praktijkatlas.checks.mending import mend
 from praktijkatlas.cli.fixing import fix_files
-from praktijkatlas.cli.options import PRACTICES, Day
+from praktijkatlas.cli.options import PRACTICES, Day, is_terminal
 from praktijkatlas.clock import current_day
 from praktijkatlas.load import load_findings, load_names
 from praktijkatlas.model import Finding, Severity
@@ -162,11 +162,7 @@ def report_lines(form: str, found: list[Finding], files: int, site_url: str) -> 
         case "sarif":
             return [reporters.as_sarif(found, CODES, __version__, site_url)]
         case _:
-            return reporters.as_text(found, site_url, colour=_is_terminal())
-
-
-def _is_terminal() -> bool:
-    return sys.stdout is not None and sys.stdout.isatty()  # None: closed by who called
+            return reporters.as_text(found, site_url, colour=is_terminal(sys.stdout))
 
 
 def _explanation(code: str) -> Explanation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -38,6 +38,11 @@ CONFIG = click.option(
     show_default=True,
     help="De configuratie van de site.",
 )
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody looks at a stream; None is one that was closed by who called."""
+    return stream is not None and stream.isatty()
 
 
 def existing(config: Path) -> Path:

@@ -6,13 +6,14 @@ from contextlib import contextmanager
 
 import click
 
+from praktijkatlas.cli.options import is_terminal
 from praktijkatlas.processes import Progress, quiet
 
 
 @contextmanager
 def progress_bar(label: str) -> Iterator[Progress]:
     """Shows how much is done, of how much, and how long yet; in a file or a pipe it says nothing."""
-    if not sys.stderr.isatty():
+    if not is_terminal(sys.stderr):
         yield quiet
         return
     with click.progressbar(length=1, label=label, file=sys.stderr, show_pos=True) as bar:

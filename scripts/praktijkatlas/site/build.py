@@ -71,14 +71,13 @@ def build_site(
             "De site is niet gemaakt; hierboven staat waarom. De vorige site staat er nog."
         ) from error
     except OSError as error:
-        place = f' bij "{error.filename}"' if error.filename else ""
+        place = f' bij "{click.format_filename(error.filename)}"' if error.filename else ""
         raise click.ClickException(
             f"De site is niet gemaakt{place}: {reason(error)}. De vorige site staat er nog."
         ) from error
     except ProcessKilledError as error:
         raise click.ClickException(
-            "De site is niet gemaakt: het systeem heeft een van de rekenprocessen gestopt, "
-            "waarschijnlijk omdat het geheugen vol was. De vorige site staat er nog."
+            f"De site is niet gemaakt: {error}. De vorige site staat er nog."
         ) from error
     finally:
         logging.getLogger("mkdocs").removeHandler(warnings)

@@ -186,12 +186,7 @@ class PageMaker:
                         "organisaties",
                         addresses.ORGANISATIONS_PAGE,
                     ),
-                    (
-                        len(places),
-                        "gebied",
-                        "gebieden",
-                        addresses.REGIONS_PAGE,
-                    ),
+                    (len(places), "gebied", "gebieden", addresses.REGIONS_PAGE),
                     (len(sources), "bron", "bronnen", "over/criteria/"),
                 ],
                 "themes": [(t, len(self.catalogue.by_theme.get(t.id, ()))) for t in lists.themes],

@@ -1,7 +1,8 @@
 """What was hard, gathered from all practices: others learn most from it.
 
-All stand on static pages, under each of their themes. For whoever chooses by theme, education, sector and kind there
-are numbers to count with, and the texts in shards, as for the list of practices (`facets.py`).
+All stand on static pages, under each of their themes. For whoever chooses by theme, education,
+sector and kind there are numbers to count with, and the texts in shards, as for the list of
+practices (`facets.py`).
 """
 
 import hashlib
