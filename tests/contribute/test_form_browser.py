@@ -283,12 +283,13 @@ def test_preview_shows_the_practice(opened, sound):
     page.evaluate(FILL, sound)
     page.get_by_text("Bekijk hoe het eruit komt te zien").click()
     shown = page.locator("[data-page]")
+    shown.get_by_role("heading", name=sound["velden"]["title"]).wait_for()
     assert shown.get_by_role("heading", name=sound["velden"]["title"]).is_visible()
     assert shown.locator("ul li", has_text="gereedschap").is_visible()
     assert shown.locator("strong", has_text="Wat werkte:").is_visible()
     assert "stand juni 2025" in shown.text_content()
     page.locator("#v-title").fill("Een andere titel")
-    page.wait_for_timeout(200)
+    shown.get_by_role("heading", name="Een andere titel").wait_for()
     assert shown.get_by_role("heading", name="Een andere titel").is_visible()
 
 
