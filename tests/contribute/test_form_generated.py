@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from praktijkatlas.contribute.writing import practice_text
 from praktijkatlas.reading import read_entry
 
 from .practices_made import WILD, practices
@@ -19,8 +20,8 @@ EXAMPLES = settings(
 FILL = """raw => {
   const { praktijk } = document.querySelector("[data-form]");
   praktijk.fill(raw);
-  const { problems, text } = praktijk.result();
-  return { problems, text };
+  const { problems, text, found } = praktijk.result();
+  return { problems, text, found };
 }"""
 
 
@@ -48,6 +49,20 @@ def test_right_values_make_a_file_that_passes(made, errors, guide):
         practice = read_entry(result["text"].encode(), "practices/x.md").practice
         for name in ("title", "summary"):
             assert getattr(practice, name) == " ".join(raw["velden"][name].split())
+
+    run()
+
+
+def test_form_writes_in_the_style_of_the_package(made, guide):
+    @EXAMPLES
+    @given(st.one_of(practices(guide), practices(guide, WILD)))
+    def run(raw):
+        result = made(raw)
+        found = result["found"]
+        if found["review_months"] == "24":
+            del found["review_months"]
+        ours = practice_text(guide, found, {})
+        assert result["text"].split("\n---\n")[0] == ours.split("\n---\n")[0]
 
     run()
 

@@ -8,6 +8,7 @@ from typing import Any
 from praktijkatlas.checks import letters, personal
 from praktijkatlas.checks.fields import FULL_STOP
 from praktijkatlas.checks.safety import IMAGE_FILE
+from praktijkatlas.contribute import writing
 from praktijkatlas.contribute.guide import FieldGuide, field_guide
 from praktijkatlas.contribute.sections import SECTION_GUIDES, SectionGuide
 from praktijkatlas.contribute.tips import tip_rules
@@ -116,6 +117,14 @@ def form_description(vocabularies: Vocabularies) -> dict[str, Any]:
             "freeDomains": sorted(personal.FREE_DOMAINS),
             "functions": sorted(personal.FUNCTIONS),
             "maxBytes": MAX_BYTES,
+        },
+        "yaml": {
+            "textKinds": sorted(writing.TEXT_KINDS),
+            "plainText": writing.PLAIN_TEXT,
+            "plainWord": writing.PLAIN_WORD,
+            "flowMarks": writing.FLOW_MARKS,
+            "taken": sorted(writing.TAKEN),
+            "width": writing.WIDTH,
         },
         "tips": tip_rules(),
         "facts": dict(NAMES),

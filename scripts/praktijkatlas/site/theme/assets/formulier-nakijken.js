@@ -7,21 +7,36 @@ export const isEmpty = (value) => (typeof value === "object" && value ? Object.v
 
 // ---- The file ----------------------------------------------------------------------------------
 
-const TEXTS = ["line", "url", "mailbox"];
-const TAKEN = /^(y|n|yes|no|on|off|true|false|null)$/i;
-const scalar = (field, text) => {
-  const plain = !TEXTS.includes(field.kind) && /^-?[A-Za-z0-9][A-Za-z0-9.~-]*$/.test(text);
-  return plain && (field.kind === "flag" || !TAKEN.test(text)) ? text : JSON.stringify(text);
+// The front matter in lines, in the same style as the package writes (contribute/writing.py).
+const writingOf = ({ textKinds, plainText, plainWord, flowMarks, taken, width }) => {
+  const patterns = { text: new RegExp(`^(?:${plainText})$`, "u"), word: new RegExp(`^(?:${plainWord})$`) };
+  const scalar = (field, text) => {
+    const pattern = textKinds.includes(field.kind) ? patterns.text : patterns.word;
+    const plain = pattern.test(text) && !(field.many && [...flowMarks].some((mark) => text.includes(mark)));
+    return plain && (field.kind === "flag" || !taken.includes(text.toLowerCase())) ? text : JSON.stringify(text);
+  };
+  const linesOf = (fields, values) => fields.flatMap((field) => {
+    const held = values[field.key];
+    if (!held || held.length === 0 || held === field.default) return [];
+    if (field.parts && field.many) {
+      return [`${field.key}:`, ...held.flatMap((item) => linesOf(field.parts, item).map((line, i) => (i ? `    ${line}` : `  - ${line}`)))];
+    }
+    if (field.parts) return [`${field.key}:`, ...linesOf(field.parts, held).map((line) => `  ${line}`)];
+    return [`${field.key}: ${field.many ? `[${held.map((each) => scalar(field, each)).join(", ")}]` : scalar(field, held)}`];
+  });
+  const folded = (text) => {
+    const lines = [""];
+    for (const word of text.split(" ")) {
+      const line = lines.at(-1);
+      if (line && size(line) + 1 + size(word) > width - 2) lines.push(word);
+      else lines[lines.length - 1] = line ? `${line} ${word}` : word;
+    }
+    return lines;
+  };
+  return (fields, values) => fields.flatMap((field) => linesOf([field], values).flatMap((line) => (
+    field.kind === "line" && !field.many && size(line) > width ? [`${field.key}: >-`, ...folded(values[field.key]).map((part) => `  ${part}`)] : [line]
+  )));
 };
-const linesOf = (fields, values) => fields.flatMap((field) => {
-  const held = values[field.key];
-  if (!held || held.length === 0 || held === field.default) return [];
-  if (field.parts && field.many) {
-    return [`${field.key}:`, ...held.flatMap((item) => linesOf(field.parts, item).map((line, i) => (i ? `    ${line}` : `  - ${line}`)))];
-  }
-  if (field.parts) return [`${field.key}:`, ...linesOf(field.parts, held).map((line) => `  ${line}`)];
-  return [`${field.key}: ${field.many ? `[${held.map((each) => scalar(field, each)).join(", ")}]` : scalar(field, held)}`];
-});
 
 // ---- The rules ---------------------------------------------------------------------------------
 
@@ -32,6 +47,7 @@ export const checking = (about, site) => {
   const privacy = privacyOf(about);
   const letters = lettersOf(about);
   const story = storyOf(privacy, letters, site);
+  const frontMatter = writingOf(about.yaml);
   const fullStop = new RegExp(about.rules.fullStop);
   const optionsOf = (field) => field.choices ?? about.terms[field.terms]?.map((term) => term.id);
 
@@ -218,7 +234,7 @@ export const checking = (about, site) => {
 
   const write = (found, tekst) => {
     const parts = about.sections.map((title, i) => `## ${title}\n\n${tekst[i]}\n`);
-    return `---\n${linesOf(about.fields, found).join("\n")}\n---\n${parts.join("\n")}`;
+    return `---\n${frontMatter(about.fields, found).join("\n")}\n---\n${parts.join("\n")}`;
   };
 
   return { check, propose };
