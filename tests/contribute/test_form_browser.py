@@ -7,8 +7,6 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from praktijkatlas.reading import read_entry
-
 from .form_calls import FILL, READY, RESULT
 
 FILE = "() => document.querySelector('[data-file]').textContent"
