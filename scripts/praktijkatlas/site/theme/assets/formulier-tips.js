@@ -1,8 +1,8 @@
 // Tips while somebody types: the readability rules of the checks, with their own numbers and words.
 // A tip holds nothing back. What differs from the check: a browser cannot divide words, so that a
 // text may get a slightly kinder score here.
+import { paragraphs } from "./formulier-opmaak.js";
 import { quoted } from "./formulier-tekst.js";
-import { blocks } from "./formulier-voorbeeld.js";
 
 const MOST_PER_FIELD = 3;
 
@@ -34,7 +34,7 @@ export const tipsAbout = (about, { found, tekst }) => {
     return [...sentences, text.slice(begin).trim()].filter(Boolean);
   };
   // The words of every paragraph and of every point of a list, and whether a source is named there.
-  const paragraphs = tekst.map((text) => blocks(text).flatMap((block) => (block.tagName === "P" ? [block] : [...block.children])).map((block) => {
+  const told = tekst.map((text) => paragraphs(text).map((block) => {
     const cited = Boolean(block.querySelector("sup.cite"));
     for (const mark of block.querySelectorAll("sup.cite, code")) mark.remove();
     return { words: block.textContent.trim(), cited };
@@ -65,7 +65,7 @@ export const tipsAbout = (about, { found, tekst }) => {
   let total = 0;
   let count = 0;
   let syllables = 0;
-  paragraphs.forEach((section, i) => {
+  told.forEach((section, i) => {
     const path = `tekst.${i}`;
     for (const { words: text, cited } of section) {
       jargon(path, text);

@@ -1,51 +1,7 @@
 // What the practice will look like: as a page, and as a sheet to print. Both are made of what is in
 // the form now; the site and the typesetter make the real ones.
-import { exists, inWords, webAddress } from "./formulier-tekst.js";
-
-export const element = (name, className, ...children) => {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.append(...children);
-  return made;
-};
-
-// ---- The text ----------------------------------------------------------------------------------
-
-const INLINE = /\\([!-/:-@[-`{-~])|\*\*(.+?)\*\*|\*([^*\s][^*]*)\*|`([^`]+)`|\[\^(\d+)\]|\[([^\]]*)\]\(([^)\s]+)\)/g;
-const inline = (text) => {
-  const found = [];
-  let words = "";
-  let done = 0;
-  for (const match of text.matchAll(INLINE)) {
-    const [whole, mark, strong, em, code, cite, label, url] = match;
-    const link = () => {
-      const made = element("a", "", ...inline(label));
-      if (webAddress(url)) made.href = url;
-      return made;
-    };
-    words += text.slice(done, match.index) + (mark ?? "");
-    done = match.index + whole.length;
-    if (mark !== undefined) continue;
-    found.push(words, strong !== undefined ? element("strong", "", ...inline(strong)) : em !== undefined ? element("em", "", ...inline(em))
-      : code !== undefined ? element("code", "", code) : cite !== undefined ? element("sup", "cite", cite) : link());
-    words = "";
-  }
-  return [...found, words + text.slice(done)];
-};
-
-export const blocks = (text) => text.split(/\n{2,}/).filter((block) => block.trim()).flatMap((block) => {
-  const made = [];
-  for (const line of block.split("\n")) {
-    const [, bullet, number, words] = /^\s*(?:([-*+])|(\d{1,9})[.)])\s+(.*)$/.exec(line) ?? [];
-    const tag = bullet ? "UL" : number ? "OL" : "P";
-    const last = made.at(-1);
-    if (tag !== "P" && last?.tagName === tag) last.append(element("li", "", ...inline(words)));
-    else if (tag !== "P") made.push(element(tag, "", element("li", "", ...inline(words))));
-    else if (last) (last.tagName === "P" ? last : last.lastElementChild).append(" ", ...inline(line));
-    else made.push(element("p", "", ...inline(line)));
-  }
-  return made;
-});
+import { blocks, element } from "./formulier-opmaak.js";
+import { exists, inWords } from "./formulier-tekst.js";
 
 // ---- What both show ----------------------------------------------------------------------------
 

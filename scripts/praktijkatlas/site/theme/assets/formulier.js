@@ -3,10 +3,11 @@
 // formulier-nakijken.js and formulier-verhaal.js).
 import { draftAt } from "./formulier-bewaren.js";
 import { checking, isEmpty } from "./formulier-nakijken.js";
+import { element } from "./formulier-opmaak.js";
 import { exists, fold, inWords, MONTHS, oneLine, quoted, size, today } from "./formulier-tekst.js";
 import { tipList, tipsAbout } from "./formulier-tips.js";
 import { sectionsOf } from "./formulier-verhaal.js";
-import { drawPage, drawSheet, element, fitSheet } from "./formulier-voorbeeld.js";
+import { drawPage, drawSheet, fitSheet } from "./formulier-voorbeeld.js";
 import { fromAddress, improvedId, takenFromId } from "./formulier-vooraf.js";
 
 (() => {
