@@ -21,7 +21,7 @@ from praktijkatlas.checks.plain_language import (
 )
 from praktijkatlas.model import Severity
 
-_TOLD = ("PA113", "PA206", "PA306", "PA307", "PA311", "PA312", "PA313")
+_TOLD = ("PA113", "PA206", "PA306", "PA307", "PA311", "PA312", "PA313", "PA409")
 
 
 def tip_rules() -> dict[str, Any]:

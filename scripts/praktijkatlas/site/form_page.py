@@ -52,6 +52,7 @@ def form_page(catalogue: Catalogue, repository: Repository, contact: str) -> Sit
             "steps": form_steps(field_guide(lists)),
             "radios_up_to": RADIOS,
             "repository": repository,
+            "contact": contact,
             "description": Markup(script_json(description)),
         },
         styles=("assets/formulier.css", "assets/blad.css"),

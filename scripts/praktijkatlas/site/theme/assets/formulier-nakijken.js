@@ -42,7 +42,7 @@ const writingOf = ({ textKinds, plainText, plainWord, flowMarks, taken, width })
 
 // `check` gives what is wrong, the values, the sections and the file that they make; `propose` a
 // name for the page. `site` holds the names of the practices that exist (once they are known), the
-// id of the one that is being improved, and that of this one.
+// id of the one that is being improved, that of this one, and whether the first could not be read.
 export const checking = (about, site) => {
   const privacy = privacyOf(about);
   const letters = lettersOf(about);
@@ -212,7 +212,8 @@ export const checking = (about, site) => {
   const identity = (raw, found, at) => {
     const id = site.editing || String(raw.id ?? "").trim();
     const say = at("id", "Naam van de pagina");
-    if (!id) say("De naam ontbreekt nog. Vul eerst de titel in; dan stellen wij een naam voor.");
+    if (site.unread) say("Deze praktijk is niet geladen, en kan dus niet worden verbeterd. Laad haar opnieuw, of beschrijf een nieuwe praktijk: zie bovenaan.");
+    else if (!id) say("De naam ontbreekt nog. Vul eerst de titel in; dan stellen wij een naam voor.");
     else if (!new RegExp(`^(?:${about.id.pattern})$`).test(id) || size(id) > about.id.longest) say(`${quoted(id)} kan geen naam zijn. Gebruik alleen kleine letters, cijfers en streepjes, hooguit ${about.id.longest} tekens${slug(id) ? `: ${slug(id).slice(0, about.id.longest)}` : ""}.`);
     else if (about.id.reserved.includes(id)) say(`${quoted(id)} is al voor iets anders in gebruik. Kies een naam die zegt wat en waar.`);
     else if (!site.editing && site.names && (id in site.names.titles || id in site.names.former)) say(`Er is al een praktijk met de naam ${quoted(id)}. Kies een andere, bijvoorbeeld ${propose(found.title, found.regions)}.`);

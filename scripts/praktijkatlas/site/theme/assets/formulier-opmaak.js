@@ -55,7 +55,7 @@ const inline = (text) => {
     else if (strong !== undefined) put(element("strong", "", ...inline(strong)));
     else if (em !== undefined) put(element("em", "", ...inline(em)));
     else if (code !== undefined) put(element("code", "", code.trim() ? code.replace(/^ (.*) $/, "$1") : code));
-    else if (cite !== undefined) put(element("sup", "cite", cite));
+    else if (cite !== undefined) put(element("sup", !words && found.at(-1)?.className?.startsWith("cite") ? "cite cite--next" : "cite", cite));
     else put(bare === undefined ? linked(url, ...inline(label)) : linked(bare, bare));
   }
   return [...found, words + text.slice(done)];

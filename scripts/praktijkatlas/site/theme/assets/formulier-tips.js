@@ -54,6 +54,13 @@ export const tipsAbout = (about, { found, tekst }) => {
   if (sentences.length > rules.mostSentences) {
     tell("summary", "PA113", `De samenvatting heeft ${sentences.length} zinnen. Houd de ${rules.mostSentences} belangrijkste over; de rest hoort in het verhaal.`);
   }
+  found.organisations.forEach(({ name, kind, group }, i) => {
+    const known = about.organisations.find((each) => each.name === name);
+    const labelOf = (id) => about.terms.organisation_kinds.find((term) => term.id === id)?.label.toLowerCase();
+    if (known && kind && !group && kind !== known.kind) {
+      tell(`organisations.${i}.kind`, "PA409", `${quoted(name)} heeft hier de soort ${labelOf(kind)}, en in onze lijst ${labelOf(known.kind)}. Klopt dat?`);
+    }
+  });
   const sources = found.sources.filter((each) => each.title || each.url).length;
   if (Number(found.evidence) >= rules.twoSourcesFrom && sources === 1) {
     tell("evidence", "PA206", "Bij deze onderbouwing horen twee bronnen die los van elkaar staan. Voeg er een toe, of kies een lagere.");

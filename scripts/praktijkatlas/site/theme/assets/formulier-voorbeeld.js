@@ -40,7 +40,7 @@ export const drawPage = (place, about, result) => {
   const list = element("dl", "facts__list", ...facts.map(({ name, text, remark }) =>
     element("div", "fact", element("dt", "", name), element("dd", "", text, ...(remark ? [element("small", "", remark)] : [])))));
   const outcomes = [...results("uitkomst"), ...results("doel")].map((each) => element("li", `result result--${each.kind}`,
-    element("span", "result__kind", `${each.kind === "doel" ? "Doel" : "Uitkomst"} ${each.year}`), ...(each.value ? [element("span", "result__value", amount(each))] : []), element("span", "result__text", each.text)));
+    element("span", "result__kind", `${each.kind === "doel" ? "Doel" : "Uitkomst"} ${each.year}`), ...(each.value ? [element("span", "result__value", amount(each))] : []), element("span", "result__text", each.text, ...(each.source ? [element("sup", "cite", each.source)] : []))));
   place.replaceChildren(
     element("ul", "tags", ...themes.map((label) => element("li", "", element("span", "tag", label)))),
     element("h3", "preview__title", found.title || "Titel"),
@@ -49,6 +49,7 @@ export const drawPage = (place, about, result) => {
     element("div", "prose", ...(outcomes.length ? [heading("Uitkomsten en doelen"), element("ul", "results__list", ...outcomes)] : []),
       ...about.sections.flatMap((title, i) => [heading(title), ...blocks(result.tekst[i])]),
       heading("Wie doen mee"), element("ul", "", ...found.organisations.map((each) => element("li", "", each.role ? `${each.name}: ${each.role}` : each.name))),
+      heading("Bij wie kunt u terecht?"), element("p", "", [found.contact?.organisation || "…", found.contact?.function, found.contact?.mailbox].filter(Boolean).join(", ")),
       heading("Bronnen"), element("ol", "", ...sources.map(([title, detail]) => element("li", "", `${title}${detail ? `. ${detail}` : ""}.`)))),
   );
 };

@@ -102,6 +102,11 @@ import { fromAddress, improvedId, takenFromId } from "./formulier-vooraf.js";
     one("#v-id").value = raw.id ?? "";
     idChosen = Boolean(raw.idChosen && raw.id);
     ground = raw.grond ?? null;
+    for (const filter of all("[data-filter]").filter((each) => each.value)) {
+      filter.value = "";
+      filterList(filter);
+    }
+    withdrawUndo();
     touched.clear();
     everything = false;
     refresh();
@@ -118,7 +123,7 @@ import { fromAddress, improvedId, takenFromId } from "./formulier-vooraf.js";
   // ---- The rules -----------------------------------------------------------------------------
 
   const current = () => editing || one("#v-id").value.trim();
-  const site = { names: null, editing, current };
+  const site = { names: null, editing, current, unread: false };
   const { check, propose } = checking(about, site);
   const labelOf = (field, value) => about.terms[field.terms]?.find((term) => term.id === value)?.label ?? value;
 
@@ -362,8 +367,32 @@ import { fromAddress, improvedId, takenFromId } from "./formulier-vooraf.js";
     }
     about.sections.forEach((_, i) => {
       const area = one(`#v-tekst-${i}`);
-      area.value = area.value.replace(/\[\^(\d{1,3})\]/g, (_mark, n) => (shift(Number(n)) ? `[^${shift(Number(n))}]` : ""));
+      const text = area.value.replace(/\[\^(\d{1,3})\]/g, (_mark, n) => (shift(Number(n)) ? `[^${shift(Number(n))}]` : ""));
+      // Whoever typed can still undo that, where nothing is renumbered.
+      if (text !== area.value) area.value = text;
     });
+  };
+
+  // What was taken away can be put back until something else is typed.
+  const withdrawUndo = () => { one("[data-undo]")?.remove(); };
+  const offerUndo = (ask, what, before) => {
+    withdrawUndo();
+    const button = element("button", "button button--quiet button--small", "Zet terug");
+    button.type = "button";
+    button.addEventListener("click", () => {
+      const seen = [...touched];
+      const all = everything;
+      changed = true;
+      fill(before);
+      seen.forEach((path) => touched.add(path));
+      everything = all;
+      refresh();
+      one("[data-remove]", ask)?.focus();
+    });
+    const place = element("p", "ask__undo", `${what} is weggehaald. `, button);
+    place.dataset.undo = "";
+    one("[data-add]", ask).after(place);
+    tell(`${what} is weggehaald. Daarachter staat een knop om het terug te zetten.`);
   };
 
   form.addEventListener("input", (event) => {
@@ -372,21 +401,25 @@ import { fromAddress, improvedId, takenFromId } from "./formulier-vooraf.js";
       filterList(event.target);
       return;
     }
+    withdrawUndo();
     if (event.target.type === "checkbox" && fieldAt(path)?.many) {
       const chosen = (order.get(path) ?? []).filter((id) => id !== event.target.value);
       order.set(path, event.target.checked ? [...chosen, event.target.value] : chosen);
       touched.add(path);
     }
     if (path === "id") idChosen = true;
-    if (path?.endsWith(".name") && path.startsWith("organisations.")) {
-      const known = about.organisations.find((each) => each.name === event.target.value);
-      const kind = named(path.replace(/name$/, "kind"))[0];
-      if (known && kind && !kind.value) kind.value = known.kind;
-    }
     soon();
   });
   form.addEventListener("change", (event) => {
-    if (event.target.name && !isEmpty(event.target.value)) touched.add(event.target.name);
+    const path = event.target.name;
+    if (path && !isEmpty(event.target.value)) touched.add(path);
+    if (/^organisations\.\d+\.name$/.test(path)) {
+      const known = about.organisations.find((each) => each.name === oneLine(event.target.value));
+      const kind = named(path.replace(/name$/, "kind"))[0];
+      // A kind that was filled in for another name goes with it.
+      if (!kind.value || kind.value === kind.dataset.proposed) kind.value = known?.kind ?? "";
+      kind.dataset.proposed = known?.kind ?? "";
+    }
     soon();
   });
   form.addEventListener("focusout", (event) => {
@@ -412,18 +445,22 @@ import { fromAddress, improvedId, takenFromId } from "./formulier-vooraf.js";
       one("input, select, textarea", itemsOf(path).at(-1)).focus();
     } else if (button.matches("[data-remove]")) {
       const index = itemsOf(path).indexOf(button.closest("[data-item]"));
+      const before = readAll();
       const items = read(fieldAt(path), path);
       put(fieldAt(path), path, items.filter((_, i) => i !== index));
       for (const each of [...touched]) if (each.startsWith(`${path}.`)) touched.delete(each);
       if (path === "sources") relabelSources(index + 1);
+      if (isEmpty(items[index])) withdrawUndo();
+      else offerUndo(ask, `${fieldAt(path).one} ${index + 1}`, before);
       soon();
       one("[data-add]", ask).focus();
     } else if (button.matches("[data-mark], [data-nothing]")) {
       const area = one("textarea", button.closest("[data-ask]"));
       const now = new Date();
       const words = button.dataset.mark ? `[^${button.dataset.mark}]` : `Hierover is in de bronnen nog niets gevonden (stand ${MONTHS[now.getMonth()]} ${now.getFullYear()}).`;
-      // A source comes after the words that are selected.
-      typeInto(area, words, button.dataset.mark ? area.selectionEnd : area.selectionStart);
+      // A source comes after the words that are selected, a sentence in a paragraph of its own.
+      const apart = button.dataset.nothing !== undefined && area.selectionStart && !/\n\s*$/.test(area.value.slice(0, area.selectionStart));
+      typeInto(area, apart ? `\n\n${words}` : words, button.dataset.mark ? area.selectionEnd : area.selectionStart);
       soon();
     } else if (button.matches("[data-copy]")) {
       copy();
@@ -577,10 +614,12 @@ import { fromAddress, improvedId, takenFromId } from "./formulier-vooraf.js";
       unknown.length ? `Dit staat niet in onze lijsten, en is weggelaten: ${unknown.map(quoted).join(", ")}.` : "",
     ].filter(Boolean);
   };
+  const GONE = "gone";
   const practiceOf = async (id) => {
     const answer = await fetch(new URL(`api/v1/practices/${id}.json`, home));
-    if (!answer.ok) throw new Error(answer.statusText);
-    return (await answer.json()).practice;
+    if (!answer.ok) throw new Error(answer.status === 404 ? GONE : answer.statusText);
+    const found = await answer.json();
+    return found.moved_to ? practiceOf(found.moved_to) : found.practice;
   };
 
   // What to say when the practice on the site is not, or may not be, the one that was improved.
@@ -601,6 +640,7 @@ import { fromAddress, improvedId, takenFromId } from "./formulier-vooraf.js";
     const said = [];
     const actions = [];
     let more = {};
+    site.unread = false;
     fill(kept ?? emptyForm());
     if (kept) {
       sayKept();
@@ -617,9 +657,19 @@ import { fromAddress, improvedId, takenFromId } from "./formulier-vooraf.js";
     }
     if (editing && !kept) {
       try {
-        fill(fromSite(await practiceOf(editing)));
+        const found = await practiceOf(editing);
+        if (found.id !== editing) {
+          location.replace(`${location.pathname}?id=${found.id}`);
+          return;
+        }
+        fill(fromSite(found));
         said.push(`U verbetert de praktijk “${one("#v-title").value}”.`);
-      } catch { said.push(`De praktijk ${editing} is niet gevonden. U kunt een nieuwe beschrijven.`); }
+      } catch (error) {
+        site.unread = true;
+        const fresh = () => { location.assign(location.pathname); };
+        said.push(error.message === GONE ? `De praktijk ${editing} is niet gevonden.` : `De praktijk ${editing} kon niet worden geladen. Misschien is de verbinding weg.`);
+        actions.push(...(error.message === GONE ? [] : [["Probeer het opnieuw", () => start(false)]]), ["Beschrijf een nieuwe praktijk", fresh]);
+      }
     }
     if (takenFrom) {
       try {
