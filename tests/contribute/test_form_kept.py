@@ -120,7 +120,7 @@ def test_what_marks_keep_apart_is_judged_as_a_reader_sees_it(opened, errors, sou
     assert result["problems"]
 
 
-@pytest.mark.parametrize("mark", ["\\!", "**a ", "*a* ", "[a](b) "])
+@pytest.mark.parametrize("mark", ["\\!", "**a ", "*a* ", "[a](b) ", "["])
 def test_text_with_very_many_marks_is_drawn(opened, sound, mark):
     page = opened()
     page.evaluate(FILL, {**sound, "tekst": [mark * 10_000, *sound["tekst"][1:]]})

@@ -22,7 +22,7 @@ const INLINE = new RegExp([
   String.raw`(?<![\p{L}\p{N}_])_([^_\s][^_]*)_(?![\p{L}\p{N}_])`,
   "`([^`]+)`",
   String.raw`\[\^(\d{1,3})\]`,
-  String.raw`\[([^\]]*)\]\(\s*${URL_IN}\)`,
+  String.raw`\[([^\]]{0,1000})\]\(\s*${URL_IN}\)`,
   String.raw`<(https?:\/\/[^\s<>]+)>`,
   String.raw`(&#?\w+;)`,
 ].join("|"), "gu");
