@@ -69,8 +69,8 @@ def test_headings_come_in_the_order_of_reading_and_skip_no_level(short: Tagged) 
     assert short.headings() == [
         (1, "Gastles in De Stad"),
         (2, "In het kort"),
-        (2, "Wie doen mee"),
-        (2, "Wie doen dit ook"),
+        (2, "Wie doen mee?"),
+        (2, "Wie doen dit ook?"),
         (2, "Meer weten"),
         (2, "Aanleiding"),
         (2, "Aanpak"),
@@ -149,7 +149,7 @@ def test_bookmarks_are_the_headings(short: Tagged) -> None:
     with short.pdf.open_outline() as outline:
         (top,) = outline.root
         assert top.title == "Gastles in De Stad"
-        assert [item.title for item in top.children][:2] == ["In het kort", "Wie doen mee"]
+        assert [item.title for item in top.children][:2] == ["In het kort", "Wie doen mee?"]
 
 
 def test_a_short_practice_takes_one_page_and_a_long_one_two(short: Tagged, long: Tagged) -> None:

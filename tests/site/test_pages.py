@@ -139,6 +139,33 @@ def test_a_region_goes_by_its_own_name_on_its_page(pages):
         assert words(pages[address].root.find(".//h1")) == "Provincie Drenthe"
 
 
+def test_headings_that_ask_end_in_a_question_mark(pages, practices):
+    def headings(page):
+        return {words(heading) for heading in page.root.iter("h2")}
+
+    assert {"Waar gaat het over?", "Waar gebeurt het?"} <= headings(pages[""])
+    assert "Wie werkt met wie?" in headings(pages["organisaties/"])
+    for page in practices.values():
+        asked = {"Wie doen mee?", "Wie doen dit ook?", "Bij wie kunt u terecht?"}
+        assert asked <= headings(page), page.address
+
+
+@pytest.mark.parametrize(
+    "file", ["site/theme/assets/formulier-voorbeeld.js", "sheets/templates/practice.typ"]
+)
+def test_preview_and_sheet_ask_what_the_page_asks(project, file):
+    text = (project / "scripts/praktijkatlas" / file).read_text("utf-8")
+    for question in ("Wie doen mee", "Wie doen dit ook"):
+        assert text.count(question) == text.count(f"{question}?") > 0
+
+
+def test_words_to_search_by_are_not_called_names_of_a_theme(pages, catalogue):
+    for theme in catalogue.vocabularies.themes:
+        said = words(pages[f"themas/{theme.id}/"].root)
+        assert "bekend als" not in said
+        assert f"U vindt dit thema ook met deze woorden: {theme.synonyms[0]}" in said
+
+
 def test_the_home_page_does_not_call_a_province_a_place(pages):
     (numbers,) = pages[""].with_class("numbers")
     said = " ".join(words(item) for item in numbers.iter("li"))

@@ -48,7 +48,7 @@ export const drawPage = (place, about, result) => {
     element("div", "facts", list),
     element("div", "prose", ...(outcomes.length ? [heading("Uitkomsten en doelen"), element("ul", "results__list", ...outcomes)] : []),
       ...about.sections.flatMap((title, i) => [heading(title), ...blocks(result.tekst[i])]),
-      heading("Wie doen mee"), element("ul", "", ...found.organisations.map((each) => element("li", "", each.role ? `${each.name}: ${each.role}` : each.name))),
+      heading("Wie doen mee?"), element("ul", "", ...found.organisations.map((each) => element("li", "", each.role ? `${each.name}: ${each.role}` : each.name))),
       heading("Bij wie kunt u terecht?"), element("p", "", [found.contact?.organisation || "…", found.contact?.function, found.contact?.mailbox].filter(Boolean).join(", ")),
       heading("Bronnen"), element("ol", "", ...sources.map(([title, detail]) => element("li", "", `${title}${detail ? `. ${detail}` : ""}.`)))),
   );
@@ -80,9 +80,9 @@ export const drawSheet = (place, about, result) => {
   const side = element("div", "blad__side",
     element("div", "blad__facts", heading("In het kort"), ...lines.map(({ key, name, text, remark }) => element("div", "", element("strong", "", name), ...ladder(key),
       ...(text ? [element("span", "", text)] : []), ...(remark ? [element("small", "", remark)] : [])))),
-    heading("Wie doen mee"), ...who.flatMap(([kind, members]) => [element("strong", "blad__kind", kind.label),
+    heading("Wie doen mee?"), ...who.flatMap(([kind, members]) => [element("strong", "blad__kind", kind.label),
       element("ul", "", ...members.map((each) => element("li", "", each.role ? `${each.name}: ${each.role}` : each.name)))]),
-    ...(others.length ? [heading("Wie doen dit ook"), element("ul", "", ...others.map((each) => element("li", "", `${each.organisation} (${region(each.region)})`)))] : []),
+    ...(others.length ? [heading("Wie doen dit ook?"), element("ul", "", ...others.map((each) => element("li", "", `${each.organisation} (${region(each.region)})`)))] : []),
     heading("Meer weten"), element("p", "", element("strong", "", contact.organisation ?? "…"), ...[contact.function, contact.mailbox, short(contact.url ?? "")].filter(Boolean).flatMap((text) => [element("br"), text])));
   const main = element("div", "blad__main",
     ...about.sections.flatMap((title, i) => [heading(title), ...blocks(result.tekst[i]),
