@@ -21,6 +21,7 @@ SILENT = (
     "dat is niet bekend",
     "of er iets tegenzat",
 )
+_NOT_FOUND = "niets gevonden"  # "over nadelen is niets gevonden"
 _THE_SOURCE = "de bron"  # and "de bronnen"
 _NOTHING = frozenset(("niet", "niets", "geen", "nergens"))
 # How entries begin such a paragraph: "**Wat lastig was:** …".
@@ -68,9 +69,9 @@ def hard_parts(body: Body) -> Iterator[str]:
 def _says_nothing(text: str) -> bool:
     """Whether the first sentence is that the sources do not tell: "Dat staat niet in de bronnen."."""
     first = text.lower().partition(". ")[0]
-    return first.startswith(SILENT) or (
-        _THE_SOURCE in first and any(word.strip(".,;:()") in _NOTHING for word in first.split())
-    )
+    if first.startswith(SILENT) or _NOT_FOUND in first:
+        return True
+    return _THE_SOURCE in first and any(word.strip(".,;:()") in _NOTHING for word in first.split())
 
 
 def _label(node: Node) -> Node | None:

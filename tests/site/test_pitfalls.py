@@ -67,6 +67,7 @@ def test_a_list_under_it_belongs_to_it() -> None:
         "**Wat lastig was:** daarover zegt de bron niets.",
         "**Wat lastig was:** ook daarover zeggen de bronnen niets (stand november 2026).",
         "**Wat lastig was:** problemen noemen de bronnen niet.",
+        "**Wat lastig was:** over nadelen is niets gevonden (stand november 2026).",
         "**Wat lastig was:** dat staat niet in de bron, want het was nog een plan.",
         "Het ging goed.",
         "",
@@ -105,6 +106,9 @@ def test_the_first_page_hardly_says_a_thing_twice(catalogue: Catalogue) -> None:
     shown = [each.entry.id for _, members, _ in first.context["groups"] for each in members]
     assert all(members for _, members, _ in first.context["groups"])
     assert len(shown) <= len(set(shown)) + FEW
+    for theme, members, _ in first.context["groups"]:
+        own = [each for each in members if each.entry.practice.themes[0] == theme.id]
+        assert list(members) == own or len(members) == 1
     assert first.context["total"] == len(each_once(catalogue, pitfalls(catalogue)))
 
 

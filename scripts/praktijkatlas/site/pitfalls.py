@@ -59,9 +59,9 @@ def each_once(catalogue: Catalogue, themes: Themes) -> tuple[Pitfall, ...]:
 
 
 def few(theme: Term, members: Sequence[Pitfall]) -> Sequence[Pitfall]:
-    """Some of a theme: those of which it is the first, so that one page does not say all twice."""
+    """Some of a theme: those of which it is the first, or else one: no page says all twice."""
     own = [each for each in members if each.entry.practice.themes[0] == theme.id]
-    return (own or members)[:FEW]
+    return own[:FEW] or members[:1]
 
 
 def pitfall_pages(themes: Themes) -> Iterator[SitePage]:
