@@ -145,6 +145,13 @@ def test_line_of_an_organisation_is_read_by_place_or_by_looks(
     assert {k: v for k, v in read.items() if k in expected or k == "kind"} == expected
 
 
+@pytest.mark.parametrize("empty", [";", "- ", "-", "1.", "- ; ;"])
+def test_line_that_says_nothing_is_passed_over(body, guide, sound, today, empty):
+    entry = read_issue(body(sound, organisations=f"De Brug; school\n\n{empty}"), guide, today)
+    assert entry.values["organisations"] == [{"name": "De Brug", "kind": "school"}]
+    assert "results:" not in read_issue(body(sound, results=empty), guide, today).text(guide)
+
+
 def test_number_of_a_result_may_have_a_comma_and_no_year(body, guide, sound, today):
     entry = read_issue(body(sound, results="Het ging goed.; uitkomst; 96,5; %; 2"), guide, today)
     [result] = entry.values["results"]

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from praktijkatlas.contribute.comments import refusal
+
 FOLDER = Path(__file__).resolve().parents[2] / ".github"
 WORKFLOWS = sorted(FOLDER.joinpath("workflows").glob("*.yml"))
 MAY_WRITE = {
@@ -114,6 +116,20 @@ def test_form_and_workflow_agree_on_the_label():
     form = yaml.safe_load((FOLDER / "ISSUE_TEMPLATE/nieuwe-praktijk.yml").read_text("utf-8"))
     condition = read_workflow(FOLDER / "workflows/issue-form.yml")["jobs"]["write"]["if"]
     assert form["labels"] == re.findall(r"labels\.\*\.name, '(.*?)'", condition)
+
+
+def test_issue_is_answered_when_no_file_could_be_made():
+    jobs = read_workflow(FOLDER / "workflows/issue-form.yml")["jobs"]
+    [making] = [
+        step["run"] for step in jobs["write"]["steps"] if "from-issue" in step.get("run", "")
+    ]
+    assert "test -f made/comment.md" in making
+    assert "!cancelled()" in jobs["send"]["if"]
+    last = jobs["send"]["steps"][-1]
+    assert last["if"] == "failure() || needs.write.result != 'success'"
+    answer = FOLDER.parent / last["run"].split()[-1]
+    # The mark by which the answer to a later edit takes its place.
+    assert answer.read_text("utf-8").splitlines()[0] == refusal("").splitlines()[0]
 
 
 @each_workflow

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from praktijkatlas.checks import CODES, Rule, privacy
 from praktijkatlas.contribute.guide import FieldGuide
@@ -26,7 +27,7 @@ PERSONAL = frozenset(
 )
 """The codes of what tells who or where a person is."""
 _EMPTY = frozenset({"", "_No response_", "None"})
-_BULLET = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+")
+_BULLET = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])(?:\s+|$)")
 _BETWEEN = re.compile(r";(?![\w.-]+=)")
 """What divides a line; in an address a semicolon may stand before a name with a value."""
 _TICKED = re.compile(r"^\s*- \[[xX]\]", re.MULTILINE)
@@ -127,8 +128,9 @@ def split_answers(body: str, labels: Sequence[str]) -> dict[str, str]:
 
 def _value(field: FieldGuide, text: str) -> Value:
     if field.parts and field.many:
-        items = (_BULLET.sub("", line) for line in text.split("\n")[:MAX_ITEMS] if line.strip())
-        return [_group(field, _BETWEEN.split(item)) for item in items]
+        lines = (_BULLET.sub("", line) for line in text.split("\n") if line.strip())
+        groups = (_group(field, _BETWEEN.split(line)) for line in islice(lines, MAX_ITEMS))
+        return [group for group in groups if group]
     if field.parts:
         pieces = (piece for line in text.split("\n") for piece in _BETWEEN.split(line))
         return _group(field, list(pieces)) if text else {}

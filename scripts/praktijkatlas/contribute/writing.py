@@ -67,18 +67,17 @@ def _group_lines(guide: Sequence[FieldGuide], values: Mapping[str, Value]) -> It
         elif isinstance(value, str):
             yield f"{field.key}: {_scalar(field, value)}"
         elif field.kind == "group":
-            yield f"{field.key}:"
-            yield from _items(field, value)
+            items = list(_items(field, value))
+            yield from [f"{field.key}:", *items] if items else []
         else:
             yield f"{field.key}: [{', '.join(_scalar(field, str(item)) for item in value)}]"
 
 
 def _items(field: FieldGuide, items: Sequence[Value]) -> Iterator[str]:
     for item in items:
-        if isinstance(item, Mapping):
-            first, *rest = _group_lines(field.parts, item)
-            yield f"  - {first}"
-            yield from (f"    {line}" for line in rest)
+        lines = _group_lines(field.parts, item) if isinstance(item, Mapping) else ()
+        for number, line in enumerate(lines):
+            yield f"    {line}" if number else f"  - {line}"
 
 
 def _folded(text: str, width: int) -> Iterator[str]:
