@@ -1,6 +1,7 @@
 """What the system refuses is told in a sentence, whatever the command."""
 
 import io
+import shutil
 import sys
 
 import pytest
@@ -45,3 +46,17 @@ def test_practice_that_is_asked_for_twice_is_bound_once(project, tmp_path, monke
         main, ["sheets", *chosen, "--booklet", "Twee", "--out", str(tmp_path)]
     )
     assert (result.exit_code, result.output.strip()) == (0, str(tmp_path / "twee.pdf"))
+
+
+@pytest.mark.parametrize("command", ["sync", "new", "from-issue"])
+def test_list_with_a_fault_stops_what_would_be_made_of_it(project, tmp_path, monkeypatch, command):
+    lists = tmp_path / "practices" / "vocabulary"
+    shutil.copytree(project / "practices" / "vocabulary", lists)
+    with (lists / "themes.yml").open("a", encoding="utf-8") as themes:
+        themes.write("- id: iets-nieuws\n")
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    result = CliRunner().invoke(main, [command], input="")
+    assert (result.exit_code, sorted(tmp_path.rglob("*"))) == (1, before)
+    assert "practices/vocabulary/themes.yml:" in result.output
+    assert "verbeter eerst de lijsten" in result.output

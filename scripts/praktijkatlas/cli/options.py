@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -60,8 +61,19 @@ def practices() -> Path:
 
 
 def vocabularies() -> Vocabularies:
-    """The controlled lists of the project."""
+    """The controlled lists of the project; with a fault in them it tells all, and stops.
+
+    What is made of lists that lack terms is wrong, and nobody would see it.
+    """
     # Loaded here, so that a command that needs no lists starts sooner.
+    from praktijkatlas.checks import check_vocabularies, reporters
+    from praktijkatlas.model import Severity
     from praktijkatlas.reading.load import VOCABULARY_FOLDER, load_vocabulary_files
 
-    return load_vocabulary_files(practices() / VOCABULARY_FOLDER, Path.cwd()).vocabularies
+    loaded = load_vocabulary_files(practices() / VOCABULARY_FOLDER, Path.cwd())
+    found = [each for each in check_vocabularies(loaded) if each.severity is Severity.ERROR]
+    if found:
+        site_url = os.environ.get("PRAKTIJKATLAS_SITE_URL", "")
+        click.echo("\n".join(reporters.as_text(found, site_url)), err=True)
+        raise click.ClickException("Er is niets geschreven: verbeter eerst de lijsten.")
+    return loaded.vocabularies
