@@ -26,6 +26,7 @@ GIVEN = {
     "source-url": "https://krant.example/schuur",
     "contact": "https://school.example/contact",
 }
+GIVEN_ID = "leerlingen-bouwen-een-schuur-samen-leren-assen"
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def run(project, tmp_path, monkeypatch):
 def test_new_practice_passes_the_check(run, tmp_path):
     result = run("--no-input")
     assert result.exit_code == 0, result.output
-    file = tmp_path / "practices" / "leerlingen-bouwen-een-schuur-samen-leren-assen.md"
+    file = tmp_path / "practices" / f"{GIVEN_ID}.md"
     assert "bronnen nog niets gevonden" in file.read_text(encoding="utf-8")
     assert CliRunner().invoke(main, ["check", str(file)]).exit_code == 0
 
@@ -62,6 +63,54 @@ def test_wrong_answer_is_explained_and_asked_again(run):
     assert result.exit_code == 0, result.output
     assert "zonder punt. Maak de laatste zin af" in result.output
     assert "practices/eigen-naam.md staat klaar" in result.output
+
+
+@pytest.mark.parametrize(
+    ("typed", "told", "proposed"),
+    [
+        ("Mijn Bestand", "kan geen id zijn", "mijn-bestand"),
+        ("../x", "kan geen id zijn", "x"),
+        ("con", "al voor iets anders in gebruik", GIVEN_ID),
+        ("bezet", '"bezet" is al in gebruik', "bezet-2"),
+    ],
+)
+def test_name_that_cannot_be_is_explained_and_asked_again(run, tmp_path, typed, told, proposed):
+    (tmp_path / "practices" / "bezet.md").write_text("---\n---\n", encoding="utf-8")
+    result = run(typed=f"{typed}\n\n")
+    assert result.exit_code == 0, result.output
+    assert told in result.output
+    assert f"Naam van het bestand [{proposed}]" in result.output
+    assert (tmp_path / "practices" / f"{proposed}.md").is_file()
+
+
+def test_name_may_be_typed_as_that_of_the_file(run, tmp_path):
+    assert run(typed="getypt.md\n").exit_code == 0
+    assert run("--id=gegeven.MD").exit_code == 0
+    files = (tmp_path / "practices").glob("*.md")
+    assert sorted(file.name for file in files) == ["gegeven.md", "getypt.md"]
+
+
+@pytest.mark.parametrize("name", ["Mijn Bestand", "../x", "con.md"])
+def test_name_given_as_an_option_stops_with_a_sentence(run, tmp_path, name):
+    result = run(f"--id={name}")
+    assert result.exit_code == 2
+    assert "--id: de bestandsnaam" in result.output
+    assert not list(tmp_path.rglob("*.md"))
+
+
+@pytest.mark.parametrize("name", ["school", "employer"])
+def test_school_that_is_the_employer_too_is_told_at_once(run, name):
+    other = GIVEN["employer" if name == "school" else "school"]
+    result = run(typed=f"{other}\n{GIVEN[name]}\neigen-naam\n", **{name: None})
+    assert result.exit_code == 0, result.output
+    assert "twee keer" in result.output
+
+
+def test_wrong_option_is_told_before_anything_is_asked(run):
+    result = run(title=None, contact="nergens")
+    assert result.exit_code == 2
+    assert "--contact" in result.output
+    assert "Titel" not in result.output
 
 
 @pytest.mark.parametrize(

@@ -220,6 +220,16 @@ def test_file_name_must_make_an_id(read, name, good):
     assert codes(read(name=name)) == ([] if good else ["PA009"])
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("proef-d.MD", "proef-d.md"), ("CON.md", "naam-plaats.md"), ("...md", "naam-plaats.md")],
+)
+def test_file_name_is_told_as_it_is_with_one_that_can_be(read, name, meant):
+    [fault] = read(name=name).faults
+    assert f'"{name}"' in fault.message
+    assert fault.fix.endswith(f": {meant}.")
+
+
 # What YAML would make of it
 
 

@@ -1,6 +1,6 @@
 """The commands of who writes and edits: a new practice, a report, files made from the model."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import click
 from praktijkatlas.checks import Context
 from praktijkatlas.cli.options import PRACTICES, Day, practices, vocabularies
 from praktijkatlas.clock import current_day
-from praktijkatlas.contribute.names import propose_id
+from praktijkatlas.contribute.names import free_id, propose_id, why_not
 from praktijkatlas.contribute.questions import (
     OPTIONS,
     Interview,
@@ -20,6 +20,7 @@ from praktijkatlas.contribute.questions import (
 )
 from praktijkatlas.load import load_names
 from praktijkatlas.reading import find_entry_files
+from praktijkatlas.reading.entry import RESERVED_IDS, bare_name, slug
 
 
 @click.command()
@@ -84,13 +85,14 @@ def new(entry_id: str | None, no_input: bool, **given: str | None) -> None:
     taken = names.ids.keys() | names.redirects.keys()
     proposal = propose_id(str(answers["title"]), interview.place(answers), taken)
     if entry_id is None:
-        entry_id = proposal if no_input else click.prompt("Naam van het bestand", proposal)
+        entry_id = proposal if no_input else _ask_name(proposal, taken)
+    elif wrong := why_not(entry_id := bare_name(entry_id), taken):
+        raise click.UsageError(f"--id: {wrong} Neem bijvoorbeeld {proposal}.")
     file = PRACTICES / f"{entry_id}.md"
-    if entry_id in taken or file.exists():
-        raise click.UsageError(f'"{entry_id}" is al in gebruik. Neem bijvoorbeeld {proposal}.')
     if found := interview.errors(answers, entry_id, context):
         raise click.UsageError(" ".join(f"{each.message}. {each.fix}" for each in found))
-    file.write_text(interview.draft(answers), encoding="utf-8", newline="\n")
+    with file.open("x", encoding="utf-8", newline="\n") as stream:
+        stream.write(interview.draft(answers))
     click.echo(f"{file} staat klaar. Schrijf het verhaal onder de vijf koppen, en kijk het na met:")
     click.echo(f"praktijkatlas check {file}")
 
@@ -105,3 +107,16 @@ def _ask(question: Question, suggestion: str, wrong: Sequence[str]) -> str:
     several = " (meer dan één mag, met komma's ertussen)" if question.field.many else ""
     answer: str = click.prompt(f"Uw antwoord{several}", default=suggestion or None)
     return answer
+
+
+def _ask_name(proposal: str, taken: Container[str]) -> str:
+    """The name that somebody gives the file, asked until it can be one."""
+    while True:
+        typed: str = click.prompt("Naam van het bestand", proposal)
+        entry_id = bare_name(typed.strip())
+        wrong = why_not(entry_id, taken)
+        if not wrong:
+            return entry_id
+        click.echo(f"  {wrong}")
+        meant = slug(entry_id)
+        proposal = free_id(proposal if meant in ("", *RESERVED_IDS) else meant, taken)

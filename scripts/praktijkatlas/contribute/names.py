@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator
 from itertools import chain, count
 
-from praktijkatlas.reading.entry import MAX_ID, RESERVED_IDS, slug
+from praktijkatlas.reading.entry import MAX_ID, RESERVED_IDS, name_faults, slug
 
 _TITLE_LENGTH = 44
 """An address should be short enough to say aloud; the place is added to it."""
@@ -11,8 +11,19 @@ _TITLE_LENGTH = 44
 
 def propose_id(title: str, place: str, taken: Container[str]) -> str:
     """An id that nobody has: the first words of the title, and the place."""
-    base = short_slug(title, place)
+    return free_id(short_slug(title, place), taken)
+
+
+def free_id(base: str, taken: Container[str]) -> str:
+    """An id that nobody has: `base`, if need be with a number behind it."""
     return next(name for name in _candidates(base) if name not in taken)
+
+
+def why_not(entry_id: str, taken: Container[str]) -> str:
+    """Why an id cannot be that of a new practice, in words; "" when it can."""
+    if entry_id in taken:
+        return f'"{entry_id}" is al in gebruik.'
+    return " ".join(f"{each.message}. {each.fix}" for each in name_faults(f"{entry_id}.md"))
 
 
 def short_slug(title: str, place: str) -> str:

@@ -159,15 +159,18 @@ class Interview:
         return [finding for finding in found if finding.severity is Severity.ERROR]
 
     def answer(
-        self, question: Question, text: str, context: Context
+        self, question: Question, text: str, context: Context, known: Mapping[str, Value]
     ) -> tuple[Value | None, list[str]]:
-        """What `text` answers, and in words what is wrong with it; None when it answers nothing."""
+        """What `text` answers, and in words what is wrong with it; None when it answers nothing.
+
+        `known` are the other answers: two that are right may not go together.
+        """
         answer = question.read(text)
         if not answer:
             chosen = question.field.terms or question.field.choices
             how = "kies uit de lijst, met een nummer of een woord" if chosen else "vul dit in"
             return None, [f"{question.label}: {how}."]
-        found = self.wrong(question.name, answer, context)
+        found = self.wrong({**known, question.name: answer}, context)
         return answer, [f"{finding.message}. {finding.fix}" for finding in found]
 
     def suggestion(self, question: Question) -> str:
@@ -180,10 +183,9 @@ class Interview:
         first = next(iter(answers.get("regions", ())), "")
         return regions[first].label if isinstance(first, str) and first in regions else ""
 
-    def wrong(self, name: str, answer: Value, context: Context) -> list[Finding]:
-        """What a check would find in a practice that is right but for this one answer."""
-        sound = self._sound_answers
-        return self.errors({**sound, name: answer}, "proef-van-een-antwoord", context)
+    def wrong(self, answers: Mapping[str, Value], context: Context) -> list[Finding]:
+        """What a check would find in a practice that is right but for these answers."""
+        return self.errors({**self._sound_answers, **answers}, "proef-van-een-antwoord", context)
 
     @cached_property
     def _sound_answers(self) -> dict[str, Value]:
@@ -217,20 +219,35 @@ def hold_interview(
     everything must have been given. Raises WrongAnswerError.
     """
     answers: dict[str, Value] = {}
-    for question in interview.questions(answers):
-        known = given.get(question.name.replace("-", "_"))
-        suggestion = interview.suggestion(question)
-        wrong: list[str] = []
-        while True:
-            asked = known is None and ask is not None
-            text = ask(question, suggestion, wrong) if asked and ask else known or suggestion
-            answer, wrong = interview.answer(question, text, context)
-            if answer is not None and not wrong:
-                answers[question.name] = answer
-                break
-            if not asked:
-                raise WrongAnswerError(f"--{question.name}: {' '.join(wrong)}")
+    # What was given comes first: nobody should answer ten questions before an option is refused.
+    for given_only in (True, False):
+        for question in interview.questions(answers):
+            text = given.get(question.name.replace("-", "_"))
+            if question.name in answers or (given_only and text is None):
+                continue
+            asking = ask if text is None else None
+            answers[question.name] = _right(interview, question, text, asking, context, answers)
     return answers
+
+
+def _right(
+    interview: Interview,
+    question: Question,
+    text: str | None,
+    ask: Callable[[Question, str, Sequence[str]], str] | None,
+    context: Context,
+    known: Mapping[str, Value],
+) -> Value:
+    """The answer to one question, asked until it is right. Raises WrongAnswerError."""
+    suggestion = interview.suggestion(question)
+    wrong: list[str] = []
+    while True:
+        said = ask(question, suggestion, wrong) if ask else text or suggestion
+        answer, wrong = interview.answer(question, said, context, known)
+        if answer is not None and not wrong:
+            return answer
+        if ask is None:
+            raise WrongAnswerError(f"--{question.name}: {' '.join(wrong)}")
 
 
 def _field(guide: Sequence[FieldGuide], steps: Steps) -> FieldGuide:

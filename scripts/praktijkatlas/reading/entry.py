@@ -130,7 +130,7 @@ def read_entry(data: bytes, path: str, size: int = 0, name: str = "") -> Reading
     faults: list[Fault] = []
     name = name or path.replace("\\", "/").rsplit("/", 1)[-1]
     entry_id = name.removesuffix(".md")
-    faults.extend(_name_faults(entry_id))
+    faults.extend(name_faults(name))
     text = decode(data, faults, size=size)
     if text is None:
         return _unreadable(entry_id, path, faults)
@@ -168,13 +168,16 @@ def _unreadable(entry_id: str, path: str, faults: list[Fault], text: str = "") -
     return Reading(entry_id, Source(path, text), practice, ALL_FIELDS, Body(()), tuple(faults))
 
 
-def _name_faults(entry_id: str) -> Iterator[Fault]:
+def name_faults(name: str) -> Iterator[Fault]:
+    """What is wrong with the name of the file of a practice."""
+    entry_id = name.removesuffix(".md")
     if not _ID.fullmatch(entry_id) or len(entry_id) > MAX_ID:
+        meant = slug(bare_name(name))
         yield Fault(
             Span(1),
-            f"de bestandsnaam {quoted(entry_id + '.md')} kan geen id zijn",
+            f"de bestandsnaam {quoted(name)} kan geen id zijn",
             f"Gebruik alleen kleine letters, cijfers en koppeltekens, hooguit {MAX_ID} tekens: "
-            f"{slug(entry_id) or 'naam-plaats'}.md.",
+            f"{'naam-plaats' if not meant or meant in RESERVED_IDS else meant}.md.",
             code="PA009",
         )
     elif entry_id in RESERVED_IDS:
@@ -184,6 +187,11 @@ def _name_faults(entry_id: str) -> Iterator[Fault]:
             "Kies een naam die zegt wat en waar, zoals leerwerkplaats-haven.md.",
             code="PA009",
         )
+
+
+def bare_name(name: str) -> str:
+    """The name of a file without .md, in small letters or not."""
+    return re.sub(r"\.md$", "", name, flags=re.IGNORECASE)
 
 
 def slug(text: str) -> str:

@@ -75,6 +75,7 @@ def load_bytes(file: FilePath, most: int = MAX_BYTES) -> bytes:
 _REASONS = {
     errno.EACCES: "u hebt er geen rechten voor",
     errno.EPERM: "u hebt er geen rechten voor",
+    errno.EEXIST: "het bestaat al",
     errno.ENOENT: "het bestaat niet",
     errno.ENOTDIR: "het bestaat niet",
     errno.EISDIR: "het is een map",
