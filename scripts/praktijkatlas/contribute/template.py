@@ -7,11 +7,15 @@ from praktijkatlas.contribute.sections import SECTION_GUIDES
 
 SCHEMA_FILE = "practice.schema.json"
 
+OFF = "#"
+"""Stands before a line that may be left out; without a space, so that what is left is the line."""
+
 _INTRODUCTION = """\
 # Dit is het sjabloon van een praktijk. Kopieer het naar practices/<naam>.md en vul het in.
 # De naam wordt het adres van de pagina: kleine letters, cijfers en streepjes.
-# Verplicht zijn de regels zonder # ervoor. Haal # weg van een regel die u ook wilt gebruiken.
-# Alles achter # is uitleg en mag weg. Kijk na met: praktijkatlas check practices/<naam>.md
+# Verplicht zijn de regels zonder # ervoor. Een regel als #start: hoeft niet. Wilt u die gebruiken?
+# Haal dan alleen het teken # weg; bij een groep als #results: van elke regel die u invult.
+# Alles achter "# " is uitleg en mag weg. Kijk na met: praktijkatlas check practices/<naam>.md
 """
 
 
@@ -41,7 +45,7 @@ def _field_lines(field: FieldGuide) -> Iterator[str]:
         yield from _choices(field)
     elif field.example:
         yield f"# Bijvoorbeeld: {field.example}"
-    mark = "" if field.required else "# "
+    mark = "" if field.required else OFF
     if field.parts:
         yield f"{mark}{field.key}:"
         yield from (mark + line for line in _part_lines(field))
@@ -53,7 +57,7 @@ def _part_lines(field: FieldGuide) -> Iterator[str]:
     first, indent = ("  - ", "    ") if field.many else ("  ", "  ")
     # What is required goes first, so that the dash never stands before a line that may be dropped.
     for index, part in enumerate(sorted(field.parts, key=lambda part: not part.required)):
-        off = "" if part.required or not field.required else "# "
+        off = "" if part.required or not field.required else OFF
         words = " / ".join(
             (*part.choices, *(term.id for term in part.terms if len(part.terms) < 9))
         )
