@@ -135,6 +135,23 @@ def test_what_was_left_open_says_so(body, guide, sound, today):
             {"name": "De Brug", "kind": "school", "url": "www.brug"},
         ),
         ("De Brug;; geeft les", {"name": "De Brug", "role": "geeft les"}),
+        (
+            "De Brug; school; www.brug.nl",
+            {"name": "De Brug", "kind": "school", "url": "https://www.brug.nl"},
+        ),
+        ("De Brug; brug.nl/over-ons", {"name": "De Brug", "url": "https://brug.nl/over-ons"}),
+        (
+            "De Brug; url: https://brug.example; kind: School",
+            {"name": "De Brug", "kind": "school", "url": "https://brug.example"},
+        ),
+        (
+            "Naam: De Brug; Rol: geeft les; op vrijdag; group: true",
+            {"name": "De Brug", "role": "geeft les; op vrijdag", "group": "true"},
+        ),
+        (
+            "- name: De Brug\n  kind: school\n\nWebadres: www.brug.nl",
+            {"name": "De Brug", "kind": "school", "url": "https://www.brug.nl"},
+        ),
     ],
 )
 def test_line_of_an_organisation_is_read_by_place_or_by_looks(
@@ -150,6 +167,25 @@ def test_line_that_says_nothing_is_passed_over(body, guide, sound, today, empty)
     entry = read_issue(body(sound, organisations=f"De Brug; school\n\n{empty}"), guide, today)
     assert entry.values["organisations"] == [{"name": "De Brug", "kind": "school"}]
     assert "results:" not in read_issue(body(sound, results=empty), guide, today).text(guide)
+
+
+def test_line_with_a_name_begins_another_organisation(body, guide, sound, today):
+    lines = "name: De Brug\nkind: school\nname: De Troffel\nkind: bedrijf\nkind: school"
+    entry = read_issue(body(sound, organisations=lines), guide, today)
+    assert entry.values["organisations"] == [
+        {"name": "De Brug", "kind": "school"},
+        {"name": "De Troffel", "kind": "bedrijf"},
+        {"kind": "school"},
+    ]
+
+
+def test_contact_may_say_what_is_what_on_lines_of_its_own(body, guide, sound, today):
+    lines = "De Brug\nwebadres: www.brug.nl/contact\nfunction: stagebureau"
+    assert read_issue(body(sound, contact=lines), guide, today).values["contact"] == {
+        "organisation": "De Brug",
+        "function": "stagebureau",
+        "url": "https://www.brug.nl/contact",
+    }
 
 
 def test_number_of_a_result_may_have_a_comma_and_no_year(body, guide, sound, today):
@@ -264,6 +300,17 @@ def test_hostile_answer_stays_text(site, body, sound, key, text):
     assert "@" not in shown
     assert "kwaad" not in shown
     assert comment.isprintable() or set(re.findall(r"[^\x20-\x7e\w\W]", comment)) == set()
+
+
+def test_answer_tells_at_which_questions_something_is_wrong(site, body, sound):
+    lines = "De Brug; school; geeft les; nergens\nDe Troffel"
+    done = run(body(sound, organisations=lines, themes="Iets", **{"tekst-2": "Zie [^9]."}))
+    assert done.exit_code == 0, done.output
+    told = (site / "antwoord.md").read_text("utf-8").split("Dit staat in uw melding bij:")[1]
+    questions = re.findall(r'^- "(.*?)"', told, re.M)
+    assert {"Organisaties", "Thema's", "Het verhaal: Aanpak"} <= set(questions)
+    assert "Contact" not in questions
+    assert "`naam; soort; rol; webadres`" in told
 
 
 def test_practice_that_exists_is_never_written_over(site, body, sound):

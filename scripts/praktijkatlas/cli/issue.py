@@ -13,6 +13,7 @@ from praktijkatlas.cli.options import PRACTICES, Day, vocabularies
 from praktijkatlas.clock import current_day
 from praktijkatlas.contribute.comments import counted, issue_comment, refusal
 from praktijkatlas.contribute.guide import field_guide
+from praktijkatlas.contribute.issue_advice import issue_advice
 from praktijkatlas.contribute.issue_answers import IssueError, read_issue, refuse_personal
 from praktijkatlas.contribute.names import propose_id, short_slug
 from praktijkatlas.load import load_names
@@ -69,7 +70,8 @@ def from_issue(
     wanted = short_slug(entry.title, place)
     site_url = os.environ.get("PRAKTIJKATLAS_SITE_URL", "")
     same = wanted if wanted in taken else ""
-    _write(comment, issue_comment(entry_id, entry.title, found, same, site_url))
+    advice = list(issue_advice(guide, text, found))
+    _write(comment, issue_comment(entry_id, entry.title, found, same, site_url, advice))
     click.echo(target)
     click.echo(f"De controle heeft {counted(found)}. Zie: praktijkatlas check {target}")
 

@@ -68,11 +68,17 @@ def whole(marker: str, lines: Iterable[str]) -> str:
 
 
 def issue_comment(
-    entry_id: str, title: str, findings: Sequence[Finding], likely_same: str, site_url: str = ""
+    entry_id: str,
+    title: str,
+    findings: Sequence[Finding],
+    likely_same: str,
+    site_url: str = "",
+    advice: Sequence[str] = (),
 ) -> str:
     """What is said under an issue of which a practice was made.
 
-    `likely_same` is the id of a practice that has the name that this one would get.
+    `likely_same` is the id of a practice that has the name that this one would get; `advice` tells
+    which questions the findings are about.
     """
     errors = [each for each in findings if each.severity is Severity.ERROR]
     lines = [
@@ -92,6 +98,7 @@ def issue_comment(
         "",
         *findings_part(findings, site_url),
         "",
+        *(["Dit staat in uw melding bij:", "", *advice, ""] if advice else []),
         "Verbeteren? Klik boven uw melding op de drie puntjes, kies Edit, en laat de koppen met ### "
         "staan. Het bestand en dit bericht veranderen mee. Een redacteur leest mee en opent de "
         "bronnen.",

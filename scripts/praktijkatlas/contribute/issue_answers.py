@@ -30,6 +30,8 @@ _EMPTY = frozenset({"", "_No response_", "None"})
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])(?:\s+|$)")
 _BETWEEN = re.compile(r";(?![\w.-]+=)")
 """What divides a line; in an address a semicolon may stand before a name with a value."""
+_BARE_ADDRESS = re.compile(r"www(?:\.[\w-]+){2,}(?:[/?#]\S*)?|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*")
+"""An address without https://, as it is printed; one without www has something behind the host."""
 _TICKED = re.compile(r"^\s*- \[[xX]\]", re.MULTILINE)
 
 
@@ -129,8 +131,7 @@ def split_answers(body: str, labels: Sequence[str]) -> dict[str, str]:
 def _value(field: FieldGuide, text: str) -> Value:
     if field.parts and field.many:
         lines = (_BULLET.sub("", line) for line in text.split("\n") if line.strip())
-        groups = (_group(field, _BETWEEN.split(line)) for line in islice(lines, MAX_ITEMS))
-        return [group for group in groups if group]
+        return list(_groups(field, islice(lines, MAX_ITEMS)))
     if field.parts:
         pieces = (piece for line in text.split("\n") for piece in _BETWEEN.split(line))
         return _group(field, list(pieces)) if text else {}
@@ -162,34 +163,68 @@ def _named(field: FieldGuide, text: str) -> str:
     return next(typed, "") or next((each for each in field.choices if fold(each) == folded), "")
 
 
+def _groups(field: FieldGuide, lines: Iterable[str]) -> Iterator[dict[str, Value]]:
+    """The groups that the lines tell of: one each, save a line that only adds to the one above."""
+    last: dict[str, Value] = {}
+    for line in lines:
+        pieces = _BETWEEN.split(line)
+        group, told = _group(field, pieces), _told_parts(field, pieces)
+        if last and group == told and not {field.parts[0].key, *last} & told.keys():
+            last.update(group)
+            continue
+        if last:
+            yield last
+        last = group or last
+    if last:
+        yield last
+
+
+def _told_parts(field: FieldGuide, pieces: Sequence[str]) -> dict[str, Value]:
+    """What the pieces tell that say which part they are: `kind: school`, `Rol: geeft les`."""
+    named = ((_named_part(field, piece), piece.partition(":")[2]) for piece in pieces)
+    found = ((part, _one_line(text)) for part, text in named if part)
+    return {part.key: _written(part, text) for part, text in found if text}
+
+
+def _named_part(field: FieldGuide, piece: str) -> FieldGuide | None:
+    name, colon, _ = piece.partition(":")
+    asked = (part for part in field.parts if fold(name) in (fold(part.key), fold(part.label)))
+    return next(asked, None) if colon else None
+
+
 def _group(field: FieldGuide, pieces: Sequence[str]) -> dict[str, Value]:
     """The parts that the pieces of a line are.
 
-    With as many pieces as parts, or with one left empty, each stands in its own place. Otherwise
-    a piece is the next part that it looks like, and what looks like nothing belongs to the last.
+    A piece may say which part it is. With as many others as parts, or with one left empty, each
+    stands in its own place. Otherwise a piece is the next part that it looks like, and what looks
+    like nothing belongs to the last.
     """
-    parts = asked_parts(field)
-    texts = [_one_line(piece) for piece in pieces]
-    in_place = len(texts) == len(parts)
+    found = _told_parts(field, pieces)
+    left = [part for part in asked_parts(field) if part.key not in found]
+    named = [(_named_part(field, piece), _one_line(piece)) for piece in pieces]
+    texts = [text for name, text in named if name is None]
+    in_place = len(texts) == len(left)
     while texts and not texts[-1]:
         texts.pop()
-    in_place |= "" in texts and len(texts) < len(parts)
-    found: dict[str, str] = {}
-    left = list(parts)
-    last = parts[0]
-    for text in texts:
-        part = left[0] if in_place else next((p for p in left if _looks_like(p, text)), None)
+    in_place |= "" in texts and len(texts) < len(left)
+    last = field.parts[0]
+    for name, text in named:
+        fitting = left if in_place else (each for each in left if _looks_like(each, text))
+        part = name or next(iter(fitting), None)
         if part is None:
-            found[last.key] = "; ".join(filter(None, (found.get(last.key, ""), text)))
+            found[last.key] = "; ".join(filter(None, (str(found.get(last.key, "")), text)))
             continue
-        found[part.key] = _written(part, text)
-        left.remove(part)
         last = part
-    return {part.key: found[part.key] for part in parts if found.get(part.key)}
+        if name is None:
+            found[part.key] = _written(part, text)
+            left.remove(part)
+    return {part.key: found[part.key] for part in field.parts if found.get(part.key)}
 
 
 def _written(part: FieldGuide, text: str) -> str:
-    """The text as the file has it: an id for a name, a point for the comma of a number."""
+    """The text as the file has it: an id for a name, a point for a comma, a whole address."""
+    if part.kind == "url" and _BARE_ADDRESS.fullmatch(text):
+        return f"https://{text}"
     if part.kind == "number":
         return re.sub(r"(?<=\d),(?=\d)", ".", text, count=1)
     return (_named(part, text) or text) if _ids(part) else text
@@ -200,7 +235,8 @@ def _looks_like(part: FieldGuide, text: str) -> bool:
         return bool(_named(part, text))
     if part.kind == "line":
         # An address or a bare number is never a name or a role.
-        return not re.fullmatch(r"https?://\S+|\S+@\S+|[\d.,~-]+", text)
+        odd = re.fullmatch(r"https?://\S+|\S+@\S+|[\d.,~-]+", text)
+        return not (odd or _BARE_ADDRESS.fullmatch(text))
     if part.pattern and not re.fullmatch(part.pattern, _written(part, text), re.ASCII):
         return False
     number = int(text) if part.kind in ("count", "source") else 0
