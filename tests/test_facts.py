@@ -141,6 +141,8 @@ def test_costs_funding_and_reach_are_shown_when_a_source_says_so():
     assert found["Kosten"][0] == ["Geen kosten"]
     assert found["Geld van"][0] == ["Gemeente", "Eigen geld"]
     assert found["Bereik"] == (["3.000 leerlingen of studenten", "45 bedrijven"], "In 2024")
+    one = box(reach=Reach(learners=1, companies=1, year=2024, source=1))
+    assert one["Bereik"][0] == ["1 leerling of student", "1 bedrijf"]
 
 
 def test_status_tells_why_it_stopped():

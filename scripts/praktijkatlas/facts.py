@@ -138,15 +138,15 @@ def _facts(catalogue: Catalogue, practice: Practice) -> Iterator[Fact]:
         yield _fact("funding", plain(lists.funding, practice.funding))
     if practice.reach:
         reach = practice.reach
-        counted = [
-            f"{number(amount)} {words}"
-            for amount, words in (
-                (reach.learners, "leerlingen of studenten"),
-                (reach.companies, "bedrijven"),
+        amounts = (
+            counted(amount, one, many)
+            for amount, one, many in (
+                (reach.learners, "leerling of student", "leerlingen of studenten"),
+                (reach.companies, "bedrijf", "bedrijven"),
             )
             if amount is not None
-        ]
-        yield _fact("reach", tuple(map(TermLink, counted)), f"In {reach.year}")
+        )
+        yield _fact("reach", tuple(map(TermLink, amounts)), f"In {reach.year}")
 
 
 def _fact(field: str, values: tuple[TermLink, ...], remark: str = "") -> Fact:
