@@ -11,6 +11,7 @@ from praktijkatlas.contribute.form import ADOPTED
 from praktijkatlas.contribute.tips import tip_rules
 from praktijkatlas.model import Severity
 from praktijkatlas.reading import read_entry
+from praktijkatlas.sheets.settings import shown_address
 
 from .form_calls import FILL, READY
 
@@ -148,6 +149,28 @@ def test_sheet_has_its_likeness(opened, sound, width):
     assert page.get_by_text("Dit past waarschijnlijk op één bladzijde.").is_visible()
     box = paper.bounding_box()
     assert box["height"] / box["width"] == pytest.approx(297 / 210, abs=0.02)
+
+
+def test_likeness_shortens_addresses_as_the_sheet_does(opened, sound):
+    urls = [
+        "https://www.example.org/",
+        "https://example.org/?p=211#top",
+        "https://example.org/les?kenmerk=" + "x" * 30,
+        "https://example.org/" + "lang/" * 9 + "?p=1",
+    ]
+    raw = copy.deepcopy(sound)
+    raw["velden"]["sources"] = [
+        {**raw["velden"]["sources"][0], "title": f"Bron {n}", "url": url}
+        for n, url in enumerate(urls)
+    ]
+    page = opened()
+    page.evaluate(FILL, raw)
+    page.get_by_text("Bekijk hoe het blad wordt om te printen").click()
+    shown = page.locator(".blad__sources li")
+    shown.nth(len(urls) - 1).wait_for()
+    assert [text.split(". ")[-1] for text in shown.all_text_contents()] == [
+        shown_address(url) for url in urls
+    ]
 
 
 def test_likeness_tells_when_the_sheet_grows(opened, sound):

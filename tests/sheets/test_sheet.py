@@ -7,6 +7,7 @@ import pytest
 
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.sheets import SheetSettings, page_count, sheet_pdf
+from praktijkatlas.sheets.settings import shown_address
 
 from .conftest import SETTINGS, SITE, entry
 from .tagged import Tagged, plain
@@ -233,6 +234,28 @@ def test_an_address_is_never_divided_with_a_hyphen(catalogue: Catalogue) -> None
         if "onderwijs" in plain(link.text)
     ]
     assert shown == [url.removeprefix("https://")]
+
+
+@pytest.mark.parametrize(
+    ("url", "printed"),
+    [
+        ("https://www.example.org/", "example.org"),
+        ("http://example.org/?p=211", "example.org/?p=211"),
+        ("https://www.example.org/watch?v=abc#t=3", "example.org/watch?v=abc"),
+        ("https://example.org/les?kenmerk=" + "x" * 30, "example.org/les?…"),
+        ("https://example.org/" + "lang/" * 9 + "?p=1", "example.org/…"),
+    ],
+)
+def test_a_printed_address_leads_where_it_should_or_says_that_it_is_shortened(
+    url: str, printed: str
+) -> None:
+    assert shown_address(url) == printed
+
+
+def test_the_address_of_a_contact_keeps_its_question(catalogue: Catalogue) -> None:
+    contact = {"organisation": "Vakcollege De Brug", "url": "https://brug.example.org/?p=12"}
+    made = Tagged(sheet_pdf(entry("gastles", contact=contact), catalogue, SETTINGS))
+    assert "brug.example.org/?p=12" in made.text
 
 
 def test_page_count_is_read_from_the_document(short_pdf: bytes, long: Tagged) -> None:

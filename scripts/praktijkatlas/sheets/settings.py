@@ -5,6 +5,8 @@ from urllib.parse import quote, urlsplit
 
 from praktijkatlas.addresses import practice_page
 
+MAX_SHOWN = 48
+"""How many letters of an address stand behind a source."""
 CARD_SIZE = (1200, 630)
 """Width and height of a card in pixels: what sites that show links ask for."""
 ICON_SIZES = (192, 512)
@@ -29,6 +31,19 @@ class SheetSettings:
 
 
 def short_address(url: str) -> str:
-    """An address as one types it: without scheme, "www." and the last slash."""
+    """An address as one types it: without scheme, "www.", the last slash and the place in the page.
+
+    Of an address that is long a "?…" tells that its question is left out.
+    """
     parts = urlsplit(url)
-    return f"{parts.netloc.removeprefix('www.')}{parts.path}".rstrip("/")
+    page = f"{parts.netloc.removeprefix('www.')}{parts.path}"
+    if not parts.query:
+        return page.rstrip("/")
+    whole = f"{page}?{parts.query}"
+    return whole if len(whole) <= MAX_SHOWN else f"{page}?…"
+
+
+def shown_address(url: str) -> str:
+    """An address that fits behind its source; nobody types the rest of a longer one."""
+    short = short_address(url)
+    return short if len(short) <= MAX_SHOWN else f"{short.split('/')[0]}/…"

@@ -20,12 +20,11 @@ from praktijkatlas.reading import Body, Entry
 from praktijkatlas.sheets.pictures import load_printed
 from praktijkatlas.sheets.printable import Json
 from praktijkatlas.sheets.roles import Role, doers, seen_by
-from praktijkatlas.sheets.settings import SheetSettings, short_address
+from praktijkatlas.sheets.settings import SheetSettings, short_address, shown_address
 from praktijkatlas.sheets.tokens import Places, blocks, web_url
 from praktijkatlas.sheets.typesetting import Order
 
 RESULTS, OWN_USE = SECTIONS[2], SECTIONS[4]
-MAX_SHOWN = 48
 ROLE_ROOM = 0.1
 """How much of a page the opening for a role takes, beyond what moves into it."""
 ROLE_FACTS = frozenset({"Inzet", "Kosten", "Geld van", "Bereik"})
@@ -239,12 +238,6 @@ def _source(source: Reference) -> Json:
     return {
         "title": source.title,
         "url": web_url(source.url) or None,
-        "short": _shown_address(source.url),
+        "short": shown_address(source.url),
         "detail": ", ".join(each for each in said if each),
     }
-
-
-def _shown_address(url: str) -> str:
-    """An address that fits behind its source; nobody types the rest of a longer one."""
-    short = short_address(url)
-    return short if len(short) <= MAX_SHOWN else f"{short.split('/')[0]}/…"

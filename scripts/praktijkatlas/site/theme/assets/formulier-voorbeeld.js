@@ -59,9 +59,10 @@ export const drawPage = (place, about, result) => {
 // A browser breaks lines a little differently from the typesetter.
 const CLOSE = 0.06;
 
+// As the sheet shortens it: a question that does not fit leaves a mark.
 const short = (url) => {
-  const bare = url.replace(/^https?:\/\/(?:www\.)?/i, "").replace(/\/$/, "");
-  return bare.length <= 48 ? bare : `${bare.split("/")[0]}/…`;
+  const whole = url.replace(/^https?:\/\/(?:www\.)?/i, "").replace(/#.*$/, "").replace(/^([^?]*)\/$/, "$1");
+  return [whole, whole.replace(/\?.+$/, "?…")].find((each) => each.length <= 48) ?? `${whole.split("/")[0]}/…`;
 };
 
 export const drawSheet = (place, about, result) => {
