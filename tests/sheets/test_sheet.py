@@ -146,6 +146,24 @@ def test_a_table_has_heads_that_name_their_columns(short: Tagged) -> None:
     ]  # fmt: skip
 
 
+def test_a_table_too_wide_for_paper_says_what_its_cells_hold(catalogue: Catalogue) -> None:
+    columns = "|".join("---" for _ in range(7))
+    rows = "| 1 | | | | | | 7 |\n" + "| " * 7 + "|\n" + "| | **2** | | | | | |\n"
+    for heads, lines in (
+        ("|a|b|c|d|e|f|g|", ["a: 1; g: 7", "b: 2"]),
+        ("|a||c|d|e|f|g|", ["a: 1; g: 7", "2"]),
+    ):
+        body = f"## Aanpak\n\n{heads}\n|{columns}|\n{rows}"
+        made = Tagged(sheet_pdf(entry("breed", body, results=[]), catalogue, SETTINGS))
+        items = [plain(element.text) for element in made.of_kind("LBody")]
+        assert items[-2 - len(lines) : -2] == lines  # two sources come after it
+
+
+def test_a_wide_table_of_a_head_alone_keeps_its_words(catalogue: Catalogue) -> None:
+    body = f"## Aanpak\n\n|a|b|c||e|f|g|\n|{'|'.join(['---'] * 7)}|\n"
+    assert "a; b; c; e; f; g" in Tagged(sheet_pdf(entry("kop", body), catalogue, SETTINGS)).text
+
+
 def test_bookmarks_are_the_headings(short: Tagged) -> None:
     with short.pdf.open_outline() as outline:
         (top,) = outline.root

@@ -127,15 +127,21 @@ def _table(table: Node, places: Places, depth: int) -> Iterator[Json]:
         yield {"k": "table", "n": columns, "head": heads, "rows": lines}
         return
     # So many columns do not fit on paper: a row becomes a line of "head: value".
-    pairs = (
+    pairs = [
         [
-            each
+            [*head, ": ", *cell] if head else cell
             for head, cell in zip(heads, cells, strict=True)
-            for each in (*head, ": ", *cell, "; ")
+            if cell
         ]
         for cells in lines
-    )
-    yield {"k": "list", "i": [[{"k": "para", "c": pair}] for pair in pairs]}
+    ]
+    items = [[{"k": "para", "c": _listed(each)}] for each in pairs if each]
+    yield {"k": "list", "i": items} if items else {"k": "para", "c": _listed(filter(None, heads))}
+
+
+def _listed(parts: Iterable[list[Json]]) -> list[Json]:
+    """Parts of a line behind one another, with "; " between them."""
+    return [each for part in parts for each in ("; ", *part)][1:]
 
 
 def inline(nodes: Iterable[Node], places: Places, depth: int = 0) -> list[Json]:
