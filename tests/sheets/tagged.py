@@ -72,6 +72,17 @@ class Tagged:
         notes = (note for note in self.pdf.pages[page - 1].get("/Annots", []) if "/Dest" in note)
         return [self._page_of(note.Dest) for note in notes]
 
+    def starts(self, page: int) -> list[tuple[float, float]]:
+        """Where pieces of text begin on a page: points from its left and from its bottom."""
+        found: list[tuple[float, float]] = []
+        moved = (0.0, 0.0)
+        for operands, operator in pikepdf.parse_content_stream(self.pdf.pages[page - 1]):
+            if str(operator) == "cm":
+                moved = (round(float(operands[4]), 2), round(float(operands[5]), 2))
+            elif str(operator) == "BT":
+                found.append(moved)
+        return found
+
     def _page_of(self, place: Any) -> int:
         if not isinstance(place, pikepdf.Array):
             named = pikepdf.NameTree(self.pdf.Root.Names.Dests)[str(place)]

@@ -51,6 +51,18 @@ def test_register_names_places_and_organisations(
     ]
 
 
+def test_a_name_of_two_lines_in_the_register_reads_as_one(catalogue: Catalogue) -> None:
+    name = "Vereniging van vakcolleges en bakkers in De Stad en wijde omgeving"
+    made = entry("x", organisations=[
+        {"name": name, "kind": "school"}, {"name": "Bakkerij Jansen", "kind": "bedrijf"},
+    ])  # fmt: skip
+    own = Catalogue.of([made], catalogue.vocabularies)
+    booklet = Tagged(booklet_pdf("Register", [made], own, SETTINGS))
+    lefts = {x for x, y in booklet.starts(len(booklet.pdf.pages)) if 60 < y < 700}
+    columns = sorted(x for x in lefts if any(abs(x + 9 - other) < 0.1 for other in lefts))
+    assert len(columns) == 1, "the second line begins an em to the right"
+
+
 def test_bookmarks_name_every_part(booklet: Tagged) -> None:
     with booklet.pdf.open_outline() as outline:
         assert [item.title for item in outline.root] == ["Inhoud", *TITLES, "Register"]
