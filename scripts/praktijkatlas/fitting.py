@@ -60,15 +60,15 @@ def is_crowded(practice: Practice) -> bool:
     return len(practice.organisations) > MAX_ASIDE
 
 
-def picture_width(width: int, height: int) -> float:
-    """How wide a picture of so many pixels is on a sheet, in millimetres."""
-    return round(min(PICTURE_WIDTH, PICTURE_HEIGHT * width / max(1, height)), 2)
+def picture_size(width: int, height: int) -> tuple[float, float]:
+    """How wide and high a picture of so many pixels is on a sheet, in millimetres."""
+    scale = min(PICTURE_WIDTH / max(1, width), PICTURE_HEIGHT / max(1, height))
+    return round(width * scale, 2), round(height * scale, 2)
 
 
 def picture_room(width: int, height: int) -> float:
     """The part of a page that a picture of so many pixels takes, its words included."""
-    tall = picture_width(width, height) * height / max(1, width)
-    return (tall + 9) / 205
+    return (picture_size(width, height)[1] + 9) / 205
 
 
 # How much of the first page the two columns fill in the smallest type, by letters and by lines

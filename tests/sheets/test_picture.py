@@ -57,6 +57,15 @@ def test_it_is_described_and_stays_within_the_page(
     assert "Beeld: J. Bakker. Licentie: CC0." in made.text
 
 
+def test_a_wide_picture_has_no_white_around_it(catalogue: Catalogue, tmp_path: Path) -> None:
+    def end(*size: int) -> float:
+        made = Tagged(sheet_pdf(pictured(tmp_path, png(*size)), catalogue, SETTINGS))
+        return min(y for x, y in made.starts(1) if x > 200 and y > 60)
+
+    millimetres = (end(3000, 300) - end(3000, 400)) * 25.4 / 72
+    assert millimetres == pytest.approx(122 / 30, abs=0.1)
+
+
 def test_it_is_on_the_sheet_in_a_booklet(catalogue: Catalogue, tmp_path: Path) -> None:
     made = Tagged(
         booklet_pdf("Met beeld", [pictured(tmp_path, png(400, 300))], catalogue, SETTINGS)

@@ -205,6 +205,20 @@ def test_the_colophon_is_never_alone_on_a_page(catalogue: Catalogue) -> None:
         assert source.page == colophon.page, lines
 
 
+def test_the_way_to_ask_more_is_never_divided_over_pages(catalogue: Catalogue) -> None:
+    body = "## Aanpak\n\n" + "Dit is een zin.\n\n" * 45
+    contact = {"organisation": "Brug", "url": "https://brug.example.org/" + "onderwijs/" * 9}
+    for number in range(18, 24):
+        parties = [
+            {"name": f"Bedrijf {n}", "kind": "bedrijf", "role": "bakt mee"} for n in range(number)
+        ]
+        practice = entry("vol", body, contact=contact, organisations=parties)
+        made = Tagged(sheet_pdf(practice, catalogue, SETTINGS))
+        names = [plain(e.text) for e in made.elements]
+        part = made.elements[names.index("Meer weten") : names.index("Aanpak")]
+        assert len({e.page for e in part if e.kind in ("H2", "P", "Link")}) == 1, number
+
+
 def test_many_organisations_do_not_fill_pages_of_the_narrow_column(catalogue: Catalogue) -> None:
     parties = [
         {"name": f"Vakbedrijf {number} in De Stad", "kind": "bedrijf", "role": "krijgt bezoek"}

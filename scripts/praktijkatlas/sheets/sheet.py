@@ -12,7 +12,7 @@ from praktijkatlas.fitting import (
     SIZES,
     is_crowded,
     picture_room,
-    picture_width,
+    picture_size,
     sizes_for_one_page,
 )
 from praktijkatlas.model import SECTIONS, Adoption, Contact, Practice, Reference, Result
@@ -41,10 +41,12 @@ def sheet_order(
     more = ROLE_ROOM if role else 0.0
     image, picture = entry.practice.image, load_printed(entry)
     if image and entry.picture and picture:
+        width, height = picture_size(entry.picture.width, entry.picture.height)
         sheet["picture"] = {
             "alt": image.alt,
             "caption": f"Beeld: {image.credit}. Licentie: {image.licence}.",
-            "width": picture_width(entry.picture.width, entry.picture.height),
+            "width": width,
+            "height": height,
         }
         more += picture_room(entry.picture.width, entry.picture.height)
     data: dict[str, Json] = {
