@@ -242,16 +242,26 @@ def test_long_words_in_the_narrow_column_are_divided_the_dutch_way(catalogue: Ca
 
 
 @pytest.mark.parametrize(
-    ("word", "divided"),
-    [("W" * 76, True), ("W" * 26, True), ("arbeidsmarktregio-overstijgend", False)],
+    ("word", "hyphens"),
+    [
+        ("samenwerkingsverbandsoverlegplatformcoördinatie", True),
+        ("meervoudigepersoonlijkheidsstoornissen", False),
+        ("arbeidsmarktregio-overstijgend", False),
+        ("W" * 76, True),
+        ("Ω" * 76, False),
+        ("123" * 25, False),
+    ],
 )
 def test_a_word_that_is_too_wide_for_the_title_is_divided(
-    catalogue: Catalogue, word: str, divided: bool
+    catalogue: Catalogue, word: str, hyphens: bool
 ) -> None:
     made = Tagged(sheet_pdf(entry("breed", title=f"Een {word}"), catalogue, SETTINGS))
     (title,) = made.of_kind("H1")
     assert plain(title.text) == f"Een {word}"
-    assert (title.text.count("\u200b") > 20) is divided
+    assert ("\u00ad" in title.text) is hyphens
+    # Themes, title, summary: the title has at least two lines when it is divided.
+    lines = {y for x, y in made.starts(1) if x < 46 and y > 700}
+    assert (len(lines) > 3) is (len(word) > 30)
 
 
 def test_an_address_is_never_divided_with_a_hyphen(catalogue: Catalogue) -> None:
@@ -288,6 +298,19 @@ def test_the_address_of_a_contact_keeps_its_question(catalogue: Catalogue) -> No
     contact = {"organisation": "Vakcollege De Brug", "url": "https://brug.example.org/?p=12"}
     made = Tagged(sheet_pdf(entry("gastles", contact=contact), catalogue, SETTINGS))
     assert "brug.example.org/?p=12" in made.text
+
+
+def test_an_address_that_is_copied_has_nothing_between_its_letters(catalogue: Catalogue) -> None:
+    url = "https://brug.example.org/onderwijsorganisatie/samenwerkingsverband/verantwoording"
+    mailbox = "stagebureau-techniek-en-bouw@brug.example.org"
+    contact = {"organisation": "Vakcollege De Brug", "url": url, "mailbox": mailbox}
+    body = f"## Aanpak\n\nZie {url}."
+    made = Tagged(sheet_pdf(entry("gastles", body, contact=contact), catalogue, SETTINGS))
+    (said,) = (element.text for element in made.of_kind("Document"))
+    assert f"Zie {url}." in said
+    assert url.removeprefix("https://") in said.replace(url, "")
+    assert mailbox in said
+    assert f"mailto:{mailbox}" in made.links()
 
 
 def test_page_count_is_read_from_the_document(short_pdf: bytes, long: Tagged) -> None:
