@@ -188,6 +188,46 @@ def test_a_picture_is_whole_and_leaves_room_for_words(
     assert seen[0] / seen[1] == pytest.approx(width / height, rel=0.02)
 
 
+@pytest.mark.parametrize("columns", [2, 4, 6, 8, 20])
+def test_every_column_of_a_table_is_on_paper(
+    on_paper: Callable[[str], "Page"], columns: int
+) -> None:
+    page = on_paper("praktijken/health-hub-roden/")
+    seen = page.evaluate(
+        """columns => {
+          const words = ["Kwaliteitszorgsystemen".repeat(2), "https://www.example.org/" + "a/b-c".repeat(12)];
+          const [head, body] = ["th", "td"].map((name, row) => `<tr>${
+            `<${name}>${words[row]}</${name}>`.repeat(columns)}</tr>`);
+          const frame = document.createElement("div");
+          frame.className = "table";
+          frame.innerHTML = `<table><thead>${head}</thead><tbody>${body}</tbody></table>`;
+          document.querySelector(".prose").prepend(frame);
+          const right = document.querySelector(".prose").getBoundingClientRect().right;
+          const range = document.createRange();
+          return [...frame.querySelectorAll("th, td")].map((cell) => {
+            range.selectNodeContents(cell);
+            return Math.min(right, cell.getBoundingClientRect().right) - range.getBoundingClientRect().right;
+          });
+        }""",
+        columns,
+    )
+    assert len(seen) == 2 * columns
+    assert min(seen) > -0.5
+
+
+def test_one_long_word_leaves_the_other_cards_their_room(
+    on_paper: Callable[[str], "Page"],
+) -> None:
+    page = on_paper("regios/noordenveld/")
+    widths = page.evaluate(
+        """() => {
+          document.querySelector(".card__title a").textContent = "Arbeidsmarkt".repeat(20);
+          return [...document.querySelectorAll(".card")].map(card => card.getBoundingClientRect().width);
+        }"""
+    )
+    assert max(widths) - min(widths) < 0.5
+
+
 def test_outcomes_and_targets_differ_without_colour(on_paper: Callable[[str], "Page"]) -> None:
     page = on_paper("praktijken/health-hub-roden/")
     looks = [
