@@ -93,6 +93,28 @@ def test_a_long_chain_is_cut_off_and_says_so(real: Catalogue) -> None:
     assert not chain(short, short.by_id["a"]).more
 
 
+def test_all_that_took_it_from_the_practice_itself_stand_in_it(real: Catalogue) -> None:
+    names = [f"b{number:02}" for number in range(MOST_STEPS + 3)]
+    catalogue = linked(real, a="", **dict.fromkeys(names, "a"), c="b00")
+    adoptions = tuple(
+        Adoption.model_validate(
+            {"organisation": f"Hogeschool {number}", "region": "assen", "source": 1}
+        )
+        for number in range(MOST_STEPS + 3)
+    )
+    origin = catalogue.by_id["a"]
+    followed = replace(origin, practice=origin.practice.model_copy(update={"adoptions": adoptions}))
+    others = (each for each in catalogue.entries if each.id != "a")
+    catalogue = Catalogue.of((followed, *others), real.vocabularies)
+    named = [each.organisation for each in adoptions]
+    assert [name for _, name in shown(catalogue, "a")] == ["a", *named, *names]
+    # Whoever took it from one of these stands on the page of that one.
+    assert chain(catalogue, followed).more
+    assert (2, "c") in shown(catalogue, "b00")
+    without = Catalogue.of((followed,), real.vocabularies)
+    assert not chain(without, followed).more
+
+
 def test_one_without_a_description_of_its_own_is_named_with_its_source(real: Catalogue) -> None:
     catalogue = linked(real, a="", b="a")
     adoption = Adoption.model_validate(

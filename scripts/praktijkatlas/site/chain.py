@@ -9,7 +9,8 @@ from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.reading import Entry
 
 MOST_STEPS = 12
-"""How many steps a chain shows in each direction; it never walks further than that."""
+"""How many steps a chain shows in each direction; it never walks further than that. Only those that
+took it from the practice itself are all in it, for no other page need tell of them."""
 MOST_PLACES = 3
 
 
@@ -48,10 +49,8 @@ def chain(catalogue: Catalogue, entry: Entry) -> Chain:
     first = sorted(above.items(), key=lambda item: (-item[1], item[0]))
     upward = [_step(catalogue, catalogue.by_id[each], top - up) for each, up in first]
     here = _step(catalogue, entry, top, here=True)
-    below = _below(catalogue, entry, top, {entry.id, *above})
-    downward = list(islice(below, MOST_STEPS + 1))
-    more = len(above) > MOST_STEPS or len(downward) > MOST_STEPS
-    return Chain((*upward[-MOST_STEPS:], here, *downward[:MOST_STEPS]), more)
+    downward, more = _downward(catalogue, entry, top, {entry.id, *above})
+    return Chain((*upward[-MOST_STEPS:], here, *downward), more or len(above) > MOST_STEPS)
 
 
 def in_chains_with(catalogue: Catalogue, entries: Iterable[Entry]) -> set[str]:
@@ -93,21 +92,43 @@ def _above(catalogue: Catalogue, entry: Entry) -> dict[str, int]:
     return found
 
 
+def _downward(
+    catalogue: Catalogue, entry: Entry, depth: int, seen: set[str]
+) -> tuple[list[Step], bool]:
+    """Those that took it over, each followed by those that took it from them; whether more did."""
+    steps = list(_adoptions(catalogue, entry, depth + 1, own=True))
+    followers = _followers(catalogue, entry, seen)
+    room = max(0, MOST_STEPS - len(steps) - len(followers))
+    more = False
+    for each in followers:
+        further = list(islice(_below(catalogue, each, depth + 1, seen), room + 1))
+        more |= len(further) > room
+        steps += [_step(catalogue, each, depth + 1), *further[:room]]
+        room -= len(further[:room])
+    return steps, more
+
+
 def _below(catalogue: Catalogue, entry: Entry, depth: int, seen: set[str]) -> Iterator[Step]:
-    """Those that took it over, each followed by those that took it from them."""
+    """Those that took it from a follower, each followed by those that took it from them."""
     # A list of our own instead of calls within calls: a chain may be long.
     waiting = [(entry, depth)]
     while waiting:
         each, at = waiting.pop()
         if each is not entry:
             yield _step(catalogue, each, at)
-        yield from _adoptions(catalogue, each, at + 1, own=each is entry)
-        children = [child for child in catalogue.adopters.get(each.id, ()) if child.id not in seen]
-        seen.update(child.id for child in children)
-        waiting += [(child, at + 1) for child in reversed(children)]
+        yield from _adoptions(catalogue, each, at + 1)
+        followers = _followers(catalogue, each, seen)
+        waiting += [(follower, at + 1) for follower in reversed(followers)]
 
 
-def _adoptions(catalogue: Catalogue, entry: Entry, depth: int, own: bool) -> Iterator[Step]:
+def _followers(catalogue: Catalogue, entry: Entry, seen: set[str]) -> list[Entry]:
+    """The descriptions of those that took it over, save what was seen already; they are then too."""
+    found = [each for each in catalogue.adopters.get(entry.id, ()) if each.id not in seen]
+    seen.update(each.id for each in found)
+    return found
+
+
+def _adoptions(catalogue: Catalogue, entry: Entry, depth: int, own: bool = False) -> Iterator[Step]:
     """Those that an entry names and that have no description of their own."""
     described = {
         catalogue.organisation_id(each.practice.contact.organisation)
