@@ -158,6 +158,12 @@ def test_a_visitor_can_follow_it_and_add_oneself(new_page: NewPage, site_url: st
     assert page.locator(".chain li").count() == 2
 
 
+def test_the_mark_of_a_source_stands_behind_the_words(new_page: NewPage, site_url: str) -> None:
+    page: Any = new_page()
+    page.goto(f"{site_url}praktijken/it-academy-noord-nederland/")
+    assert page.locator(".chain small .cite").count() == page.locator(".chain .cite").count() > 0
+
+
 def test_on_paper_the_question_is_left_out_and_the_chain_is_not(
     new_page: NewPage, site_url: str
 ) -> None:
