@@ -73,6 +73,23 @@ def test_a_practice_that_nearly_fits_is_set_closer_and_takes_one_sheet(
     assert len(paper(f"praktijken/{practice}/").pages) == 1
 
 
+def test_many_that_take_part_leave_the_story_on_the_first_sheet(
+    new_page: NewPage, site_url: str
+) -> None:
+    page = new_page()
+    page.goto(f"{site_url}praktijken/techwise-twente/", wait_until="networkidle")
+    page.evaluate(
+        """() => {
+          const list = document.querySelector(".aside ul");
+          const one = list.firstElementChild;
+          for (let more = 0; more < 60; more += 1) list.append(one.cloneNode(true));
+        }"""
+    )
+    with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as pdf:
+        first, *others = map(marks, pdf.pages)
+        assert first > sum(others) > 0
+
+
 @pytest.mark.parametrize(
     "practice",
     [
@@ -264,3 +281,15 @@ def test_the_head_of_a_table_is_repeated_and_no_row_is_cut(
     assert page.evaluate(look, ["tbody tr", "breakInside"]) == "avoid"
     assert page.evaluate(look, ["h1", "breakAfter"]) == "avoid"
     assert page.evaluate(look, ["main", "page"]) == "breed"
+
+
+def test_words_on_end_in_the_head_of_a_table_are_all_of_one_height(
+    on_paper: Callable[[str], "Page"],
+) -> None:
+    # A sheet that repeats the head lays it out anew: what chose its height then outgrew the row.
+    page = on_paper("overzicht/")
+    heights = page.evaluate(
+        "[...document.querySelectorAll('.matrix__theme span')].map(e => e.offsetHeight)"
+    )
+    assert len(set(heights)) == 1
+    assert page.evaluate("document.querySelector('.matrix thead').offsetHeight") >= heights[0]
