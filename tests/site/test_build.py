@@ -78,3 +78,15 @@ def test_configuration_that_is_not_right_is_told(source, tmp_path, caplog, line,
         build_site(config, tmp_path / "site", strict=True)
     assert words in caplog.text + raised.value.format_message()
     assert "Traceback" not in caplog.text
+
+
+def test_site_without_an_address_has_no_site_map_but_one_of_its_own(source, tmp_path):
+    configure(source, "allow_errors: true")
+    config = source / "mkdocs.yml"
+    lines = config.read_text("utf-8").splitlines()
+    bare = [line for line in lines if not line.startswith("site_url:")]
+    config.write_text("\n".join((*bare, "")), "utf-8")
+    site = build_site(config, tmp_path / "site")
+    assert not (site / "sitemap.xml").exists()
+    (source / "docs/sitemap.xml").write_text("<urlset/>", "utf-8")
+    assert (build_site(config, tmp_path / "site") / "sitemap.xml").read_text("utf-8") == "<urlset/>"

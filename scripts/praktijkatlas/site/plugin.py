@@ -59,8 +59,13 @@ log = get_plugin_logger("praktijkatlas")
 
 THEME = Path(__file__).parent / "theme"
 # Of Material we use the icons, the language and the Markdown extensions; these files of it would
-# only be dead weight in the site.
-_UNUSED_THEME_FILES = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+# only be dead weight in the site, and the sitemap of MkDocs knows only the pages of MkDocs.
+_UNUSED_THEME_FILES = (
+    "assets/javascripts/",
+    "assets/stylesheets/",
+    "assets/images/",
+    addresses.SITEMAP,
+)
 
 
 class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
@@ -162,8 +167,8 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
             # After a custom_dir, if there is one: what a site overrides itself goes first.
             place = 1 if config.theme.custom_dir else 0
             config.theme.dirs.insert(place, str(THEME))
-        # The sitemap of MkDocs knows only the pages of MkDocs.
-        config.theme.static_templates.discard("sitemap.xml")
+        # What is no template here is a file of the theme, and left out with the others.
+        config.theme.static_templates.discard(addresses.SITEMAP)
         if not config.repo_url:
             config.edit_uri = None
         self.catalogue = self._load(config)
@@ -191,7 +196,8 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
             file.inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
             files.append(file)
         for file in list(files):
-            if file.src_uri.startswith(_UNUSED_THEME_FILES):
+            of_theme = file.src_dir != config.docs_dir
+            if of_theme and file.src_uri.startswith(_UNUSED_THEME_FILES):
                 files.remove(file)
         return files
 
