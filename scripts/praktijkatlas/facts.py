@@ -203,6 +203,15 @@ def read_on(practice: Practice) -> date | None:
     return days.pop() if len(days) == 1 else None
 
 
+def first_id(entry_id: str, practice: Practice) -> str:
+    """The id by which readers of feeds know a practice, also after it got another or merged.
+
+    A file cannot tell whether an old id was its own or that of a practice it took over: so the
+    first of the list counts, and a practice that took others over names itself there.
+    """
+    return next(iter(practice.redirects), entry_id)
+
+
 def review_due(practice: Practice) -> date:
     """The day by which somebody should look at the practice again."""
     return months_later(practice.reviewed, practice.review_months)

@@ -147,6 +147,14 @@ def test_old_name_in_another_file_is_known_to_a_single_file(site, valid):
     assert "Die praktijk heet nu haven; schrijf dat id." in run(ENTRY).output
 
 
+def test_practice_that_took_another_over_may_name_itself_first(site):
+    own = Path(ENTRY).stem
+    change(site, "keywords:", f"redirects: [{own}, oude-haven]\nkeywords:")
+    assert "PA402" not in run(ENTRY).output
+    change(site, f"[{own}, oude-haven]", f"[oude-haven, {own}]")
+    assert "PA402" in run(ENTRY).output
+
+
 def test_killed_process_is_told_in_a_sentence(site, monkeypatch):
     for number in range(100):
         shutil.copy(site / ENTRY, site / f"practices/leerwerkplaats-{number}.md")

@@ -150,6 +150,9 @@ def test_a_renamed_practice_keeps_the_id_that_readers_know(catalogue: Catalogue)
     before = ids("eerste-les")
     assert ids("nieuwe-les", "eerste-les") == before
     assert ids("derde-naam", "eerste-les", "nieuwe-les") == before
+    # One that took another over keeps its own, and keeps it when it gets another name later.
+    assert ids("eerste-les", "eerste-les", "overgenomen") == before
+    assert ids("derde-naam", "eerste-les", "overgenomen") == before
 
 
 def test_control_characters_and_markup_are_no_part_of_the_xml(files: Files) -> None:

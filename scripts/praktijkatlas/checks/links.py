@@ -73,16 +73,20 @@ def unknown_reference(reading: Reading, context: Context) -> Iterator[Fault]:
 )
 def impossible_redirect(reading: Reading, context: Context) -> Iterator[Fault]:
     """Een oude naam stuurt lezers door naar één praktijk van nu. Dat kan niet als de naam nog van
-    een andere praktijk is, als twee praktijken hem opeisen, of als hij geen id kan zijn.
+    een andere praktijk is, als twee praktijken hem opeisen, of als hij geen id kan zijn. Het eigen
+    id mag alleen vooraan staan, vóór de namen van praktijken die deze overnam.
     """
-    for index, old in enumerate(reading.practice.redirects):
+    names = reading.practice.redirects
+    for index, old in enumerate(names):
         others = [each for each in context.redirects.get(old, ()) if each != reading.id]
         if not _ID.fullmatch(old):
             message = f"{quoted(old)} kan geen id zijn geweest"
             advice = "Gebruik alleen kleine letters, cijfers en koppeltekens, zonder .md."
+        elif old == reading.id and index == 0 and len(names) > 1:
+            continue  # the name by which feeds know it: see `first_id`
         elif old == reading.id:
             message = f"{quoted(old)} is het id van deze praktijk zelf"
-            advice = "Haal het weg; hier staan alleen namen van vroeger."
+            advice = "Haal het weg, of zet het vooraan als deze praktijk andere overnam."
         elif old in context.ids:
             message = f"{quoted(old)} is het id van een praktijk die bestaat"
             advice = f"Haal het weg, of hernoem eerst {context.ids[old]}."

@@ -11,7 +11,7 @@ from praktijkatlas.addresses import Links
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.exports.encoding import clean_text
 from praktijkatlas.exports.settings import LANGUAGE, ExportSettings
-from praktijkatlas.facts import labels
+from praktijkatlas.facts import first_id, labels
 from praktijkatlas.model import Practice
 from praktijkatlas.reading import Entry
 
@@ -107,7 +107,7 @@ def _entry(entry: Entry, catalogue: Catalogue, settings: ExportSettings, to: Lin
     practice, lists = entry.practice, catalogue.vocabularies
     page = addresses.practice_page(entry.id)
     made = ET.Element("entry")
-    _add(made, "id", settings.tag(addresses.practice_page(_first_id(entry))))
+    _add(made, "id", settings.tag(addresses.practice_page(first_id(entry.id, practice))))
     _add(made, "title", practice.title)
     _add(made, "summary", practice.summary)
     _add(made, "published", _moment(practice.added))
@@ -121,11 +121,6 @@ def _entry(entry: Entry, catalogue: Catalogue, settings: ExportSettings, to: Lin
     _category(made, settings.tag("regios/"), regions, names)
     _add(made, "rights", labels(lists.licences, [practice.licence])[0])
     return made
-
-
-def _first_id(entry: Entry) -> str:
-    """The id that a practice had first: a reader must not take it for another when it is renamed."""
-    return next(iter(entry.practice.redirects), entry.id)
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:

@@ -406,7 +406,10 @@ class Practice(Part):
     redirects: Annotated[tuple[PracticeId, ...], Field(max_length=12)] = Field(
         (),
         title="Oude namen",
-        description="Eerdere id's, zodat oude links blijven werken.",
+        description=(
+            "Eerdere id's, zodat oude links blijven werken; de oudste vooraan, want die blijft de "
+            "naam in feeds. Nam deze praktijk een andere over? Zet dan haar eigen id vooraan."
+        ),
         examples=[["oude-naam"]],
     )
     licence: Annotated[str, TermOf("licences")] = Field(

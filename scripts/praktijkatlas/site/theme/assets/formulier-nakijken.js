@@ -203,7 +203,8 @@ export const checking = (about, site) => {
         else if (!(id in site.names.titles)) at(key)(`De praktijk ${quoted(id)} bestaat niet. ${about.fields.find((field) => field.key === key).fix ?? ""}`);
       }
     }
-    for (const id of found.redirects) {
+    for (const [index, id] of found.redirects.entries()) {
+      if (id === site.current() && index === 0 && found.redirects.length > 1) continue; // it took others over
       if (id === site.current() || id in site.names.titles) at("redirects")(`${quoted(id)} is het id van een praktijk die bestaat. Haal het weg.`);
       else if (site.names.former[id] && site.names.former[id] !== site.editing) at("redirects")(`${quoted(id)} is al een oude naam van ${quoted(site.names.former[id])}. Haal het weg.`);
     }
