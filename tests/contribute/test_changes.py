@@ -63,7 +63,7 @@ def edit(file, old, new):
 
 def test_nothing_changed_is_said_so(site):
     found, text = changed(site)
-    assert found == {"practices": [], "lists": []}
+    assert found == {"practices": [], "lists": [], "elsewhere": []}
     assert "Geen enkele praktijk verandert." in text
 
 
@@ -110,6 +110,72 @@ def test_practice_renamed_by_its_old_name_keeps_that_name(site, files):
     assert set(change["fields"]) == {"Titel", "Oude namen"}
 
 
+def test_renamed_practice_without_its_old_name_is_warned_of(site, files):
+    first, second, _ = files
+    first.rename(first.with_name("elders.md"))
+    edit(second, "\nadded:", f"\nbased_on: [{first.stem}]\nadded:")
+    git(site, "add", ".")
+    git(site, "commit", "--quiet", "--message=Een verwijzing, en een andere naam")
+    found, text = changed(site, "--base", "main~1")
+    [change] = [each for each in found["practices"] if each["kind"] == "renamed"]
+    assert change["lost"] == [first.stem]
+    assert f"Zet in `practices/elders.md` bij `redirects` ook: `{first.stem}`." in text
+
+
+def test_errors_in_files_that_did_not_change_are_told(site, files):
+    first, second, _ = files
+    edit(second, "\nadded:", f"\nbased_on: [{first.stem}]\nadded:")
+    git(site, "commit", "--quiet", "--all", "--message=Een verwijzing")
+    first.rename(first.with_name("elders.md"))
+    found, text = changed(site)
+    assert [(each["path"], each["code"]) for each in found["elsewhere"]] == [
+        (f"practices/{second.name}", "PA401")
+    ]
+    assert "Fouten in andere bestanden" in text
+    assert f'de praktijk "{first.stem}" in `based_on` bestaat niet' in text
+    sectors = site / "practices/vocabulary/sectors.yml"
+    sectors.write_text("terms: [{id: iets, label: Iets, description: Iets anders.}]\n", "utf-8")
+    found, _ = changed(site)
+    assert "PA104" in {each["code"] for each in found["elsewhere"]}
+    sectors.unlink()
+    found, _ = changed(site)
+    assert "practices/vocabulary/sectors.yml" in {e["path"] for e in found["elsewhere"]}
+
+
+def test_removed_practice_loses_its_address_unless_another_takes_it_over(site, files):
+    first, second, _ = files
+    first.unlink()
+    found, text = changed(site)
+    [change] = found["practices"]
+    assert (change["kind"], change["lost"], change["heir"]) == ("removed", [first.stem], "")
+    assert "adressen verdwijnen" in text
+    assert "met de status gestopt" in text
+    edit(second, "\nadded:", f"\nredirects: [{second.stem}, {first.stem}]\nadded:")
+    found, text = changed(site)
+    by_kind = {each["kind"]: each for each in found["practices"]}
+    assert (by_kind["removed"]["lost"], by_kind["removed"]["heir"]) == ([], second.stem)
+    assert by_kind["changed"]["feed_id"] == ""
+    assert f"Het oude adres leidt naar `{second.stem}`." in text
+    assert "Let op" not in text
+
+
+def test_merged_practice_that_gets_the_name_of_the_other_in_feeds_is_warned_of(site, files):
+    first, second, _ = files
+    first.unlink()
+    edit(second, "\nadded:", f"\nredirects: [{first.stem}]\nadded:")
+    _, text = changed(site)
+    assert f"Zij kenden haar als `{second.stem}`. Zet dat id vooraan in `redirects`." in text
+
+
+def test_old_name_that_is_dropped_is_warned_of(site, files):
+    edit(files[0], "\nadded:", "\nredirects: [heel-oude-naam]\nadded:")
+    git(site, "commit", "--quiet", "--all", "--message=Een oude naam")
+    edit(files[0], "\nredirects: [heel-oude-naam]", "")
+    found, text = changed(site)
+    assert found["practices"][0]["lost"] == ["heel-oude-naam"]
+    assert f"Zet in `practices/{files[0].name}` bij `redirects` ook: `heel-oude-naam`." in text
+
+
 def test_file_that_can_no_longer_be_read_is_still_told(site, files):
     files[0].write_bytes(b"\xff\x00 geen praktijk")
     found, text = changed(site)
@@ -147,8 +213,10 @@ EVIL = (
 
 def hostile(text):
     finding = Finding(text, Span(1, 1, 1), "PA104", Severity.ERROR, text, text, text)
-    change = Change("changed", text, text, text, 1, 2, (text,), (finding,))
-    return Changes((change, Change("new", "gewoon", text)), (text,))
+    told = (text, 1, 2, (text,), (finding,), (text,), text, text)
+    kinds = ("changed", "removed")
+    changes = (Change(kind, text, text, *told) for kind in kinds)
+    return Changes((*changes, Change("new", "gewoon", text)), (text,), (finding,))
 
 
 @pytest.mark.parametrize("text", [EVIL, EVIL * 9, "`" * 70, "\n\n# kop\n", "\u202e\x1b[31m@x"])

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 import click
 
-from praktijkatlas.cli.options import practices
+from praktijkatlas.cli.options import practices, vocabulary_files
 from praktijkatlas.clock import current_day
 
 
@@ -32,7 +32,6 @@ def changes(
         read_json,
     )
     from praktijkatlas.contribute.changes import ChangesError, load_changes
-    from praktijkatlas.reading.load import VOCABULARY_FOLDER, load_vocabularies
 
     if (base is None) == (stored is None):
         raise click.UsageError("Geef --base (een tak of commit) of --from (een bestand).")
@@ -42,7 +41,7 @@ def changes(
             found = read_json(stored.read(MAX_JSON + 1))
         else:
             # The check tells what is wrong with a list; the rest can be summed up all the same.
-            lists, _ = load_vocabularies(practices() / VOCABULARY_FOLDER, Path.cwd())
+            lists = vocabulary_files()
             found = load_changes(practices(), Path.cwd(), base or "", lists, current_day())
     except ChangesError as error:
         raise click.ClickException(str(error)) from error

@@ -11,6 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from praktijkatlas.model import Vocabularies
+    from praktijkatlas.reading import VocabularyFiles
 
 PRACTICES = Path("practices")
 
@@ -68,12 +69,18 @@ def vocabularies() -> Vocabularies:
     # Loaded here, so that a command that needs no lists starts sooner.
     from praktijkatlas.checks import check_vocabularies, reporters
     from praktijkatlas.model import Severity
-    from praktijkatlas.reading.load import VOCABULARY_FOLDER, load_vocabulary_files
 
-    loaded = load_vocabulary_files(practices() / VOCABULARY_FOLDER, Path.cwd())
+    loaded = vocabulary_files()
     found = [each for each in check_vocabularies(loaded) if each.severity is Severity.ERROR]
     if found:
         site_url = os.environ.get("PRAKTIJKATLAS_SITE_URL", "")
         click.echo("\n".join(reporters.as_text(found, site_url)), err=True)
         raise click.ClickException("Er is niets geschreven: verbeter eerst de lijsten.")
     return loaded.vocabularies
+
+
+def vocabulary_files() -> VocabularyFiles:
+    """The controlled lists of the project with the files they come from, right or not."""
+    from praktijkatlas.reading.load import VOCABULARY_FOLDER, load_vocabulary_files
+
+    return load_vocabulary_files(practices() / VOCABULARY_FOLDER, Path.cwd())

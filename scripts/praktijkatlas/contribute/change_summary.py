@@ -5,8 +5,9 @@ JSON but its form, and writes every text in it as code.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 
 from pydantic import TypeAdapter, ValidationError
@@ -21,6 +22,7 @@ from praktijkatlas.contribute.comments import (
     findings_part,
     whole,
 )
+from praktijkatlas.model import Finding
 from praktijkatlas.model.values import PRACTICE_ID
 
 MARKER = "voorbeeld"
@@ -86,7 +88,8 @@ def read_json(data: bytes) -> Changes:
         changes = _JSON.validate_json(data)
     except ValidationError as error:
         raise ChangesError("De samenvatting heeft een andere vorm dan verwacht.") from error
-    spans = (found.span for each in changes.practices for found in each.findings)
+    findings = chain(changes.elsewhere, *(each.findings for each in changes.practices))
+    spans = (found.span for found in findings)
     # A place that no file has would make a line of the report as long as it says.
     if any(not 0 <= n <= _MOST for s in spans for n in (s.line, s.column, s.length)):
         raise ChangesError("De samenvatting wijst een plaats aan die niet kan bestaan.")
@@ -109,6 +112,14 @@ def _lines(changes: Changes, places: Places, in_full: bool) -> Iterator[str]:
     if changes.lists:
         yield ""
         yield f"Gewijzigde lijsten: {', '.join(map(code_span, changes.lists))}."
+    if changes.elsewhere:
+        yield from ("", "#### Fouten in andere bestanden", "")
+        yield (
+            f"Buiten deze praktijken heeft de controle nu {counted(changes.elsewhere)}. Dat komt door "
+            "een ander id, een praktijk die weg is of een gewijzigde lijst."
+        )
+        if in_full:
+            yield from _findings_lines(changes.elsewhere, places)
     if chosen := pictured(changes):
         yield from ("", *_pictures_note(len(chosen), changes, places))
 
@@ -130,16 +141,49 @@ def _change_lines(change: Change, places: Places, in_full: bool) -> Iterator[str
     if change.fields:
         facts.append(f"gewijzigd: {', '.join(map(code_span, change.fields[:40]))}")
     yield " · ".join(facts)
+    for line in _address_lines(change):
+        yield from ("", line)
     if change.kind == "removed":
         return
     yield ""
     yield f"De controle heeft {counted(change.findings)}."
     if change.findings and in_full:
-        known = [each for each in change.findings if each.code in CODES]
-        yield from ("", "<details><summary>Bekijk ze</summary>", "")
-        yield from (*findings_part(known, places.site), "", "</details>")
+        yield from _findings_lines(change.findings, places)
     if places.preview and PRACTICE_ID.matches(change.id):
         yield from ("", *_shown(change.id, places.preview.rstrip("/") + "/"))
+
+
+def _findings_lines(findings: Iterable[Finding], places: Places) -> Iterator[str]:
+    known = [each for each in findings if each.code in CODES]
+    yield from ("", "<details><summary>Bekijk ze</summary>", "")
+    yield from (*findings_part(known, places.site), "", "</details>")
+
+
+def _address_lines(change: Change) -> Iterator[str]:
+    """What comes of the addresses that a practice had, and how they are kept."""
+    lost = ", ".join(map(code_span, change.lost[:40]))
+    if lost:
+        told = (
+            f"**Let op: adressen verdwijnen.** De pagina, het blad en de gegevens onder {lost} zijn "
+            "dan weg, ook voor wie ernaar linkt. "
+        )
+        if change.kind == "removed":
+            told += (
+                "Neemt een andere praktijk deze over? Zet dit id daar in `redirects`. Is `redirects` "
+                "daar nog leeg, zet dan eerst het id van die praktijk zelf: dat blijft haar naam in "
+                "feeds. Is het werk gestopt? Laat de praktijk dan staan, met de status gestopt."
+            )
+        else:
+            file = code_span(f"practices/{change.id}.md")
+            told += f"Zet in {file} bij `redirects` ook: {lost}."
+        yield told
+    if change.heir:
+        yield f"Het oude adres leidt naar {code_span(change.heir)}."
+    if change.feed_id:
+        yield (
+            f"**Let op: feedlezers kennen deze praktijk niet meer.** Zij kenden haar als "
+            f"{code_span(change.feed_id)}. Zet dat id vooraan in `redirects`."
+        )
 
 
 def _shown(practice_id: str, preview: str) -> Iterator[str]:

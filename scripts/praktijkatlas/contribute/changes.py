@@ -6,19 +6,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Literal
 
-from praktijkatlas.checks import Context, check_reading
+from praktijkatlas.checks import Context, check_reading, check_vocabularies, find_errors
 from praktijkatlas.checks.plain_language import words
+from praktijkatlas.facts import first_id
 from praktijkatlas.load import load_names
-from praktijkatlas.model import Finding, Practice, Vocabularies
-from praktijkatlas.reading import Reading, find_entry_files, read_entry
+from praktijkatlas.model import Finding, Practice, Severity
+from praktijkatlas.model.values import PRACTICE_ID
+from praktijkatlas.reading import Reading, VocabularyFiles, find_entry_files, read_entry
 from praktijkatlas.reading.load import VOCABULARY_FOLDER, load_reading, shown_path
 
 Kind = Literal["new", "changed", "renamed", "removed"]
 _FILE_MODES = ("100644", "100755")
+_MOST_ELSEWHERE = 500
+"""How many errors in other files are told: a list that is broken breaks every practice."""
 
 
 class ChangesError(Exception):
@@ -30,6 +34,8 @@ class Change:
     """One practice that differs: `fields` are the labels of what its facts differ in.
 
     `old_id` is the name that it had when it is renamed. Words are those of summary and story.
+    `lost` are the ids whose addresses lead nowhere any more, `heir` the practice to which that of
+    a removed one leads, and `feed_id` the id by which feeds knew it, when they now know another.
     """
 
     kind: Kind
@@ -40,18 +46,26 @@ class Change:
     words_removed: int = 0
     fields: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    lost: tuple[str, ...] = ()
+    heir: str = ""
+    feed_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """All that differs: the practices by id, and the names of the controlled lists."""
+    """All that differs: the practices by id, and the names of the controlled lists.
+
+    `elsewhere` are the errors that came in practices that did not change themselves; when a list
+    changed, all errors in those and in the lists.
+    """
 
     practices: tuple[Change, ...] = ()
     lists: tuple[str, ...] = ()
+    elsewhere: tuple[Finding, ...] = ()
 
 
 def load_changes(
-    folder: Path, root: Path, base: str, vocabularies: Vocabularies, today: date
+    folder: Path, root: Path, base: str, loaded: VocabularyFiles, today: date
 ) -> Changes:
     """What differs between a commit (`base`) and the files in `folder`. Raises ChangesError."""
     before = _load_tree(base, folder, root)
@@ -62,15 +76,39 @@ def load_changes(
     made = [path for path in after if after[path] != before.get(path)]
     old = {path: read_entry(_load_blob(before[path], root), path) for path in gone}
     new = {path: load_reading(entries[path], path) for path in made}
-    context = load_names(files, root).context(vocabularies, today)
+    context = load_names(files, root).context(loaded.vocabularies, today)
     lists = (file for file in (folder / VOCABULARY_FOLDER).glob("*.yml") if file.is_file())
     listed = {shown_path(file, root): _load_digest(file) for file in lists}
     differ = {path for path in listed if listed[path] != before.get(path)}
     differ |= {path for path in before if _is_list(path) and path not in listed}
-    return Changes(
-        tuple(sorted(_changes(old, new, context), key=lambda change: change.id)),
-        tuple(sorted(Path(path).name for path in differ)),
+    practices = tuple(sorted(_changes(old, new, context), key=lambda change: change.id))
+    others = [entries[path] for path in entries if path not in new]
+    earlier = load_names(others, root).joined(old.values()).context(loaded.vocabularies, today)
+    elsewhere = chain(
+        _list_errors(loaded) if differ else (),
+        # What a list causes shows in all files; only without one it can be told what was there.
+        _load_errors(others, root, context, None if differ else earlier),
     )
+    return Changes(
+        practices,
+        tuple(sorted(Path(path).name for path in differ)),
+        tuple(replace(each, edits=()) for each in islice(elsewhere, _MOST_ELSEWHERE)),
+    )
+
+
+def _list_errors(loaded: VocabularyFiles) -> Iterator[Finding]:
+    return (each for each in check_vocabularies(loaded) if each.severity is Severity.ERROR)
+
+
+def _load_errors(
+    files: Iterable[Path], root: Path, context: Context, earlier: Context | None
+) -> Iterator[Finding]:
+    """The errors in files, without those that were there in an earlier context."""
+    for file in files:
+        reading = load_reading(file, shown_path(file, root))
+        if found := find_errors(reading, context):
+            known = find_errors(reading, earlier) if earlier else ()
+            yield from (each for each in found if each not in known)
 
 
 def _changes(
@@ -80,10 +118,35 @@ def _changes(
     for path, reading in new.items():
         before = old.get(path) or old.get(former.get(path, ""))
         findings = (replace(each, edits=()) for each in check_reading(reading, context))
-        yield change(before, reading, tuple(findings))
+        yield _with_addresses(change(before, reading, tuple(findings)), before, reading, context)
     for path, reading in old.items():
         if path not in new and path not in former.values():
-            yield change(reading, None, ())
+            yield _with_addresses(change(reading, None, ()), reading, None, context)
+
+
+def _with_addresses(
+    made: Change, before: Reading | None, after: Reading | None, context: Context
+) -> Change:
+    """The change with what comes of the addresses that the practice had."""
+    if before is None:
+        return made
+    here = context.ids.keys() | context.redirects.keys()
+    names = [before.id, *_redirects(before)]
+    lost = tuple(each for each in names if each not in here and PRACTICE_ID.matches(each))
+    heirs = context.redirects.get(before.id, ())
+    feed_id = _feed_id(before)
+    known = lost or after is None or feed_id == _feed_id(after)
+    heir = heirs[0] if heirs and after is None else ""
+    return replace(made, lost=lost, heir=heir, feed_id="" if known else feed_id)
+
+
+def _redirects(reading: Reading) -> tuple[str, ...]:
+    return () if "redirects" in reading.missing else reading.practice.redirects
+
+
+def _feed_id(reading: Reading) -> str:
+    names = _redirects(reading)
+    return first_id(reading.id, reading.practice) if names else reading.id
 
 
 def _former(path: str, old: Mapping[str, Reading], new: Mapping[str, Reading]) -> str:
