@@ -155,6 +155,27 @@ def test_a_renamed_practice_keeps_the_id_that_readers_know(catalogue: Catalogue)
     assert ids("derde-naam", "eerste-les", "overgenomen") == before
 
 
+def test_two_sites_on_one_host_share_no_name(catalogue: Catalogue) -> None:
+    def names(address: str) -> set[str]:
+        settings = ExportSettings.for_catalogue(catalogue, address)
+        feed_names = {
+            each.text or ""
+            for _, data in feed_files(catalogue, settings)
+            for each in ET.fromstring(data).iter(f"{A}id")
+        }
+        lines = unfolded(review_calendar(catalogue, settings))
+        return feed_names | {line for line in lines if line.startswith("UID:")}
+
+    top = names("https://gids.example")
+    assert "tag:gids.example,2026:praktijken/eerste-les/" in top
+    assert "UID:nakijken-2028-01-10@gids.example" in top
+    assert names("https://gids.example/") == top
+    north = names("https://gids.example/noord/")
+    assert "tag:gids.example,2026:noord/praktijken/eerste-les/" in north
+    assert "UID:nakijken-2028-01-10@gids.example/noord" in north
+    assert not north & (top | names("https://gids.example/zuid"))
+
+
 def test_control_characters_and_markup_are_no_part_of_the_xml(files: Files) -> None:
     data = files["feeds/regios/het-dorp.xml"]
     (strange,) = ET.fromstring(data).findall(f"{A}entry")

@@ -48,7 +48,7 @@ def _event(day: date, entries: list[Entry], settings: ExportSettings) -> Iterato
     else:
         summary = f"{len(entries)} praktijken nakijken"
     yield "BEGIN:VEVENT"
-    yield f"UID:nakijken-{day.isoformat()}@{settings.host}"
+    yield f"UID:{_text(settings.uid(f'nakijken-{day.isoformat()}'))}"
     yield f"DTSTAMP:{stamp:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"

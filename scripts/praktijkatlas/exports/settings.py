@@ -50,7 +50,21 @@ class ExportSettings:
         """The host that names of the site are made with; not known, one that nobody has."""
         return urlsplit(self.site_url).hostname or "praktijkatlas.invalid"
 
+    @property
+    def _folder(self) -> str:
+        """The folder of the site on its host, as "atlas/"; "" for a site at the top of the host.
+
+        So two sites on one host have names of their own, and those of a site at the top, which
+        readers know since before there was a folder in them, stay as they were.
+        """
+        folder = urlsplit(self.site_url).path.strip("/")
+        return f"{folder}/" if folder else ""
+
     def tag(self, address: str) -> str:
-        """A name that stays the same for as long as the site's host does (RFC 4151)."""
+        """A name that stays the same for as long as the site's address does (RFC 4151)."""
         # The year is part of the name, not a date of anything: it must never change.
-        return f"tag:{self.host},2026:{Links('')(address)}"
+        return f"tag:{self.host},2026:{Links('')(self._folder + address)}"
+
+    def uid(self, name: str) -> str:
+        """A name for calendars that no other site has (RFC 5545)."""
+        return f"{name}@{self.host}" + f"/{self._folder}".rstrip("/")
