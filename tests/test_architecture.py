@@ -17,7 +17,7 @@ ROWS = (
     ("checks",),
     ("prose",),
     ("catalogue",),
-    ("clock", "facts", "processes"),
+    ("clock", "facts", "processes", "terminal"),
     ("load",),
     ("decay", "report"),
     ("contribute", "exports", "sheets"),

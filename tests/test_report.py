@@ -331,7 +331,10 @@ def test_no_line_is_wider_than_a_hundred_characters() -> None:
         for n in range(60)
     )
     many = replace(lists, themes=replace(lists.themes, terms=(*lists.themes.terms, *terms)))
-    lines = list(as_text(make_report(Catalogue.of([wide], many), TODAY)))
+    made = make_report(Catalogue.of([wide], many), TODAY)
+    for width, most in ((80, 80), (20, 60)):
+        assert max(map(len, as_text(made, width))) <= most
+    lines = list(as_text(made))
     assert max(map(len, lines)) <= 100
     assert any(line.split() and line.split()[0] == "AA" for line in lines)
 

@@ -6,14 +6,14 @@ from typing import BinaryIO
 
 import click
 
-from praktijkatlas.cli.options import practices, vocabulary_files
+from praktijkatlas.cli.options import InputFile, practices, vocabulary_files
 from praktijkatlas.clock import current_day
 
 
 @click.command()
 @click.option("--base", metavar="REF", help="Vergelijk met deze tak of commit, zoals origin/main.")
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Schrijf ook JSON hier.")
-@click.option("--from", "stored", type=click.File("rb"), help="Lees die JSON, in plaats van git.")
+@click.option("--from", "stored", type=InputFile(), help="Lees die JSON, in plaats van git.")
 @click.option("--run-url", default="", help="De controle die de site en de beelden bewaart.")
 @click.option("--preview-url", default="", help="Waar het voorbeeld gepubliceerd is.")
 def changes(

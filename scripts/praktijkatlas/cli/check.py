@@ -22,7 +22,7 @@ from praktijkatlas.checks import (
 )
 from praktijkatlas.checks.mending import mend
 from praktijkatlas.cli.fixing import fix_files
-from praktijkatlas.cli.options import PRACTICES, Day, is_terminal
+from praktijkatlas.cli.options import PRACTICES, Day
 from praktijkatlas.clock import current_day
 from praktijkatlas.load import load_findings, load_names
 from praktijkatlas.model import Finding, Severity
@@ -35,6 +35,7 @@ from praktijkatlas.reading import (
 )
 from praktijkatlas.reading.load import VOCABULARY_FOLDER, printable, reason, shown_path
 from praktijkatlas.reading.source import MAX_BYTES
+from praktijkatlas.terminal import in_colour
 
 STDIN = Path("-")
 FORMATS = ("text", "github", "json", "sarif")
@@ -162,7 +163,7 @@ def report_lines(form: str, found: list[Finding], files: int, site_url: str) -> 
         case "sarif":
             return [reporters.as_sarif(found, CODES, __version__, site_url)]
         case _:
-            return reporters.as_text(found, site_url, colour=is_terminal(sys.stdout))
+            return reporters.as_text(found, site_url, colour=in_colour(sys.stdout))
 
 
 def _explanation(code: str) -> Explanation:

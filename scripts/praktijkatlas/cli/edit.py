@@ -1,5 +1,6 @@
 """The commands of who writes and edits: a new practice, a report, files made from the model."""
 
+import sys
 from collections.abc import Callable, Container, Sequence
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,7 @@ from praktijkatlas.contribute.questions import (
 from praktijkatlas.load import load_names
 from praktijkatlas.reading import find_entry_files
 from praktijkatlas.reading.entry import RESERVED_IDS, bare_name, slug
+from praktijkatlas.terminal import width_of
 
 
 @click.command()
@@ -31,12 +33,13 @@ from praktijkatlas.reading.entry import RESERVED_IDS, bare_name, slug
 def report(form: str, today: date | None) -> None:
     """Toon wat er is, wat er ontbreekt en wat werk vraagt, voor de redactie."""
     from praktijkatlas.load import load_site
-    from praktijkatlas.report import as_json, as_text, make_report
+    from praktijkatlas.report import WIDTH, as_json, as_text, make_report
 
     day = today or current_day()
     loaded = load_site(practices(), Path.cwd(), day)
     made = make_report(loaded.catalogue, day)
-    click.echo(as_json(made) if form == "json" else "\n".join(as_text(made)), nl=form != "json")
+    lines = as_text(made, width_of(sys.stdout, WIDTH))
+    click.echo(as_json(made) if form == "json" else "\n".join(lines), nl=form != "json")
     if left_out := loaded.files - len(loaded.catalogue):
         click.echo(f"Niet meegeteld door fouten: {left_out}. Kijk: praktijkatlas check", err=True)
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 import click
 
 from praktijkatlas.checks import check_reading
-from praktijkatlas.cli.options import PRACTICES, Day, vocabularies
+from praktijkatlas.cli.options import PRACTICES, Day, InputFile, vocabularies
 from praktijkatlas.clock import current_day
 from praktijkatlas.contribute.comments import counted, issue_comment, refusal
 from praktijkatlas.contribute.guide import field_guide
@@ -25,7 +25,7 @@ MAX_INPUT = 4 * MAX_BYTES
 
 
 @click.command("from-issue")
-@click.argument("file", metavar="[BESTAND]", type=click.File("rb"), default="-")
+@click.argument("file", metavar="[BESTAND]", type=InputFile(), default="-")
 @click.option("--event", is_flag=True, help="Het bestand is de gebeurtenis van GitHub, in JSON.")
 @click.option(
     "--out",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -42,9 +42,27 @@ CONFIG = click.option(
 )
 
 
-def is_terminal(stream: TextIO | None) -> bool:
-    """Whether somebody looks at a stream; None is one that was closed by who called."""
-    return stream is not None and stream.isatty()
+class InputFile(click.File):
+    """A file to read bytes from, or standard input."""
+
+    def __init__(self) -> None:
+        """Of bytes: what they mean is for who reads them."""
+        super().__init__("rb")
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> IO[Any]:
+        """The open file; what the system refuses is told in our words."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as error:
+            if not isinstance(error.__context__, OSError):
+                raise
+            # Loaded here, so that a command that needs no files starts sooner.
+            from praktijkatlas.reading.load import reason
+
+            name, why = click.format_filename(value), reason(error.__context__)
+            self.fail(f'"{name}" is niet te lezen: {why}', param, ctx)
 
 
 def existing(config: Path) -> Path:

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 import click
 
-from praktijkatlas.cli.options import is_terminal
 from praktijkatlas.processes import Progress, quiet
+from praktijkatlas.terminal import is_terminal
 
 
 @contextmanager

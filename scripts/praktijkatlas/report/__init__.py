@@ -14,10 +14,11 @@ from praktijkatlas.report.contents import (
     make_report,
     with_text,
 )
-from praktijkatlas.report.wording import Concern, as_json, as_text, concerns
+from praktijkatlas.report.wording import WIDTH, Concern, as_json, as_text, concerns
 
 __all__ = [
     "ENOUGH",
+    "WIDTH",
     "Concern",
     "Count",
     "CoverageRow",

@@ -13,8 +13,11 @@ from praktijkatlas.report.contents import ENOUGH, Mention, Report, Review, Tally
 SCHEMA_VERSION = 1
 WIDTH = 100
 """How many characters a line of text has at most."""
+_LEAST = 60
+"""Narrower than this the tables say nothing."""
 _INDENT = "  "
 _NAME = 45
+_MEASURES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,22 +104,23 @@ def as_json(report: Report) -> str:
     return json.dumps(values, default=str, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
-def as_text(report: Report) -> Iterator[str]:
-    """The lines that an editor reads, none wider than 100 characters."""
+def as_text(report: Report, width: int = WIDTH) -> Iterator[str]:
+    """The lines that an editor reads, none wider than a number of characters (at least 60)."""
+    width = max(_LEAST, width)
     yield f"Stand van de atlas op {day_in_words(report.today)}"
     yield f"{number(report.entries)} {'praktijk' if report.entries == 1 else 'praktijken'}"
-    yield from _gaps(report.gaps)
+    yield from _gaps(report.gaps, width)
     for tally in report.tallies:
         if tally.key not in ("themes", "regions"):  # those are in the table
             yield from _heading(tally.heading)
-            yield from _columns([(each.label, each.entries) for each in tally.counts])
-    yield from _coverage(report)
+            yield from _columns([(each.label, each.entries) for each in tally.counts], width)
+    yield from _coverage(report, width)
     for concern in concerns(report):
         yield from _heading(concern.heading, len(concern.mentions))
-        yield from _rows((each.id, each.note) for each in concern.mentions)
+        yield from _rows(((each.id, each.note) for each in concern.mentions), width)
     yield from _heading("Organisaties die niet in de lijst staan", len(report.unlisted))
-    yield from _rows((each.name, ", ".join(each.entries)) for each in report.unlisted)
-    yield from _readability(report)
+    yield from _rows(((each.name, ", ".join(each.entries)) for each in report.unlisted), width)
+    yield from _readability(report, width)
 
 
 def _heading(text: str, count: int | None = None) -> Iterator[str]:
@@ -124,38 +128,40 @@ def _heading(text: str, count: int | None = None) -> Iterator[str]:
     yield text if count is None else f"{text} ({number(count)})"
 
 
-def _gaps(tallies: Iterable[Tally]) -> Iterator[str]:
+def _gaps(tallies: Iterable[Tally], line: int) -> Iterator[str]:
     yield from _heading(f"Minder dan {ENOUGH} praktijken")
     for tally in tallies:
         few = ", ".join(f"{each.label} {each.entries}" for each in tally.gaps) or "geen"
         yield from wrap(
-            f"{tally.heading}: {few}", WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT * 2
+            f"{tally.heading}: {few}", line, initial_indent=_INDENT, subsequent_indent=_INDENT * 2
         )
 
 
-def _columns(cells: Sequence[tuple[str, int]]) -> Iterator[str]:
+def _columns(cells: Sequence[tuple[str, int]], line: int) -> Iterator[str]:
     """Labels with numbers, read down and then across, in as many columns as fit."""
     cells = [(_cut(label, _NAME), count) for label, count in cells]
     label = max((len(label) for label, _ in cells), default=0)
     digits = _digits(count for _, count in cells)
-    beside = max(1, WIDTH // (len(_INDENT) + label + digits))
+    beside = max(1, line // (len(_INDENT) + label + digits))
     height = -(-len(cells) // beside)
     for row in range(height):
         texts = (f"{_INDENT}{name:{label}}{count:{digits}}" for name, count in cells[row::height])
         yield "".join(texts)
 
 
-def _coverage(report: Report) -> Iterator[str]:
+def _coverage(report: Report, line: int) -> Iterator[str]:
     """The table of themes by region, in parts that fit, with letters over the columns."""
     yield from _heading("Praktijken per thema en regio")
     themes = report.tally("themes").counts
     letters = [_letter(place) for place in range(len(themes))]
     legend = zip(letters, themes, strict=True)
-    yield from _columns([(f"{letter:2} {each.label}", each.entries) for letter, each in legend])
+    yield from _columns(
+        [(f"{letter:2} {each.label}", each.entries) for letter, each in legend], line
+    )
     names = [_cut(row.label, _NAME) for row in report.coverage]
     width = max(map(len, names), default=0)
     digits = _digits(row.total for row in report.coverage)
-    room = (WIDTH - len(_INDENT) - width) // digits - 1
+    room = (line - len(_INDENT) - width) // digits - 1
     for start in range(0, len(themes), room):
         part = slice(start, start + room)
         yield ""
@@ -178,28 +184,29 @@ def _letter(place: int) -> str:
     return (_letter(high - 1) if high else "") + ascii_uppercase[low]
 
 
-def _rows(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
+def _rows(rows: Iterable[tuple[str, str]], line: int) -> Iterator[str]:
     """A name and a remark on each line, the remarks below each other."""
     listed = [(_cut(name, _NAME), remark) for name, remark in rows]
     width = max((len(name) for name, _ in listed), default=0)
-    room = WIDTH - width - 2 * len(_INDENT)
+    room = line - width - 2 * len(_INDENT)
     for name, remark in listed:
         yield f"{_INDENT}{name:{width}}{_INDENT}{_cut(remark, room)}"
 
 
-def _readability(report: Report) -> Iterator[str]:
+def _readability(report: Report, most: int) -> Iterator[str]:
     yield from _heading("Leesbaarheid, de moeilijkste eerst")
     if report.median_readability is None:
         return
     yield f"{_INDENT}De middelste is {_decimal(report.median_readability)}; 100 is heel makkelijk."
-    names = [_cut(each.id, _NAME) for each in report.readability]
+    names = [_cut(each.id, min(_NAME, most - _MEASURES)) for each in report.readability]
     width = max(map(len, names))
-    yield f"{_INDENT}{'':{width}}    maat  woorden per zin  langste  moeilijke woorden"
+    heads = f"{_INDENT}{'':{width}}    maat  woorden per zin  langste  moeilijke woorden"
+    yield _cut(heads, most)
     for name, each in zip(names, report.readability, strict=True):
         score, mean = _decimal(each.score), _decimal(each.mean_sentence)
         measures = f"{score:>8}{mean:>17}{each.longest_sentence:9}"
         line = f"{_INDENT}{name:{width}}{measures}  {', '.join(each.jargon)}"
-        yield _cut(line, WIDTH).rstrip()
+        yield _cut(line, most).rstrip()
 
 
 def _decimal(value: float) -> str:
