@@ -1,7 +1,7 @@
 """The addresses of the site, and links to them: a promise to everybody who links to it."""
 
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 API = "api/v1/"
 PRACTICE_LIST = f"{API}practices.json"
@@ -142,6 +142,22 @@ def list_page(first: str, number: int) -> str:
     The number is in the name of the file, so that no practice can have an id that collides with it.
     """
     return first if number == 1 else f"{first.removesuffix('.json')}-{number}.json"
+
+
+def site_url_fault(url: str) -> str:
+    """Why a text cannot be the address of a site, as a sentence; "" when it can, or is empty."""
+    try:
+        parts = urlsplit(url)
+        whole = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        whole = False
+    if not url or (whole and not set("?# ") & set(url)):
+        return ""
+    wrong = "heeft een vraagteken, een hekje of een spatie" if whole else "is geen webadres"
+    return (
+        f'Het adres van de site, "{url}", {wrong}. Schrijf het adres van de map waar de site staat, '
+        "zoals https://atlas.example/."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """Writing: the same bytes each time, only what changed, and nothing outside the folder."""
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from praktijkatlas.catalogue import Catalogue
@@ -119,6 +121,46 @@ def test_command_writes_the_real_practices(project: Path, tmp_path: Path) -> Non
     if result.exit_code == 0:  # the practices themselves may have errors while they are written
         assert (tmp_path / "uit/api/v1/practices.json").is_file()
         assert "bestanden" in result.output
+
+
+@pytest.fixture
+def second_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site with a name of its own, as the working folder."""
+    folder = tmp_path / "bron"
+    shutil.copytree(Path(__file__).parents[1] / "sites/haven", folder)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def test_command_takes_name_and_address_from_the_configuration(second_site: Path) -> None:
+    def feed(*options: str) -> str:
+        done = CliRunner().invoke(main, ["export", "--out", "uit", *options])
+        assert done.exit_code == 0, done.output
+        return (second_site / "uit/feeds/praktijken.xml").read_text("utf-8")
+
+    said = yaml.safe_load((second_site / "mkdocs.yml").read_text("utf-8"))
+    assert f"<name>{said['site_name']}</name>" in feed()
+    assert f'href="{said["site_url"]}feeds/praktijken.xml"' in feed()
+    other = feed("--name", "Anders", "--site-url", "https://anders.example")
+    assert "<name>Anders</name>" in other
+    assert 'href="https://anders.example/feeds/praktijken.xml"' in other
+
+
+@pytest.mark.parametrize("folder", ["practices", "docs"])
+def test_command_leaves_a_folder_of_others_alone(second_site: Path, folder: str) -> None:
+    before = sorted(second_site.rglob("*"))
+    done = CliRunner().invoke(main, ["export", "--out", folder])
+    assert done.exit_code == 2
+    assert f'In "{folder}" staan al bestanden die geen site zijn.' in done.output
+    assert sorted(second_site.rglob("*")) == before
+
+
+@pytest.mark.parametrize("mark", ["index.html", "bundels/alles.pdf", "api/v1/openapi.json"])
+def test_command_writes_where_there_is_something_of_the_site(second_site: Path, mark: str) -> None:
+    made = second_site / "uit" / mark
+    made.parent.mkdir(parents=True)
+    made.write_text("x", encoding="utf-8")
+    assert CliRunner().invoke(main, ["export", "--out", "uit"]).exit_code == 0
 
 
 def test_command_outside_the_project_says_what_to_do(

@@ -1,6 +1,10 @@
 """Building a site: an entry with an error stops it, unless the site says otherwise."""
 
+import os
+import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -78,6 +82,34 @@ def test_configuration_that_is_not_right_is_told(source, tmp_path, caplog, line,
         build_site(config, tmp_path / "site", strict=True)
     assert words in caplog.text + raised.value.format_message()
     assert "Traceback" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("gids.example", "De instelling `site_url`: dit is geen heel webadres"),
+        ("ftp://gids.example/", "is geen webadres"),
+        ("https://gids.example/?a=b", "heeft een vraagteken"),
+        ("https://gids.example/#a", "heeft een vraagteken, een hekje"),
+    ],
+)
+def test_address_that_no_site_can_have_is_told_in_dutch(
+    source, tmp_path, monkeypatch, address, words
+):
+    configure(source, "allow_errors: true")
+    config = source / "mkdocs.yml"
+    lines = config.read_text("utf-8").splitlines()
+    others = [line for line in lines if not line.startswith("site_url:")]
+    config.write_text("\n".join((*others, f'site_url: "{address}"', "")), "utf-8")
+    monkeypatch.chdir(source)
+    environment = {**os.environ, "NO_COLOR": "1"}
+    command = [sys.executable, "-m", "praktijkatlas.cli", "build", "--out", tmp_path / "site"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert "\x1b" not in done.stderr
+    assert not re.search(r"Abort|Config|isn't|Traceback", done.stdout + done.stderr)
+    assert not (tmp_path / "site").exists()
 
 
 def test_site_without_an_address_has_no_site_map_but_one_of_its_own(source, tmp_path):

@@ -5,10 +5,14 @@ from pathlib import Path
 
 import click
 
+from praktijkatlas import addresses
 from praktijkatlas.cli.check import report_lines
-from praktijkatlas.cli.options import practices
+from praktijkatlas.cli.options import CONFIG, practices
 from praktijkatlas.cli.progress import progress_bar
 from praktijkatlas.clock import current_day
+
+_MADE_HERE = (addresses.OPENAPI, addresses.WHOLE_BOOKLET)
+"""What a folder has into which only these commands wrote."""
 
 
 @click.command()
@@ -22,20 +26,39 @@ from praktijkatlas.clock import current_day
 @click.option(
     "--site-url", envvar="PRAKTIJKATLAS_SITE_URL", default="", help="Het webadres van de site."
 )
-@click.option("--name", default="Praktijkatlas", show_default=True, help="De naam van de site.")
+@click.option("--name", default="", help="De naam van de site.")
 @click.option("--description", default="", help="Waar de site over gaat, in één zin.")
-def export(out: Path, site_url: str, name: str, description: str) -> None:
-    """Schrijf de open data: JSON, tabellen, feeds en meer."""
+@CONFIG
+def export(out: Path, site_url: str, name: str, description: str, config: Path) -> None:
+    """Schrijf de open data: JSON, tabellen, feeds en meer.
+
+    Wat u niet noemt, komt uit de configuratie van de site.
+    """
     # Loaded here, so that the other commands start sooner.
     from praktijkatlas.exports import ExportSettings, write_exports
     from praktijkatlas.load import load_site
+    from praktijkatlas.site.build import load_settings
+    from praktijkatlas.site.publishing import SITE_FILES, is_other_folder
 
+    if is_other_folder(out, (*SITE_FILES, *_MADE_HERE)):
+        raise click.UsageError(
+            f'In "{click.format_filename(out)}" staan al bestanden die geen site zijn. Kies een '
+            "andere map, of maak deze leeg."
+        )
+    if config.is_file():
+        said = load_settings(config)
+        site_url = site_url or said.site_url or ""
+        name, description = name or said.site_name, description or said.site_description or ""
+    if fault := addresses.site_url_fault(site_url):
+        raise click.UsageError(fault)
     loaded = load_site(practices(), Path.cwd(), current_day())
     if loaded.errors:
         for line in report_lines("text", list(loaded.errors), loaded.files, site_url):
             click.echo(line)
         raise click.ClickException("Er is niets geschreven: verbeter eerst de fouten.")
-    settings = ExportSettings.for_catalogue(loaded.catalogue, site_url, name, description)
+    settings = ExportSettings.for_catalogue(
+        loaded.catalogue, site_url, name or "Praktijkatlas", description
+    )
     done = write_exports(loaded.catalogue, out, settings)
     click.echo(
         f"{done.files} bestanden in {out}: {done.written} geschreven, {done.removed} weggehaald."

@@ -2,8 +2,10 @@
 
 import logging
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import click
 from mkdocs.commands import build as mkdocs_build
@@ -20,6 +22,7 @@ from praktijkatlas.site.making import ShowProgress, unseen
 from praktijkatlas.site.plugin import PraktijkatlasPlugin
 from praktijkatlas.site.publishing import reason
 from praktijkatlas.site.stamp import LastBuild, Stamp, sources_of
+from praktijkatlas.terminal import in_colour
 
 
 def build_site(
@@ -36,12 +39,9 @@ def build_site(
     `progress` shows how far the work of a name is; `stamp` is told what the site was made of. Raises click.ClickException with a sentence for the
     user when an entry or the configuration has errors, or the system refuses something.
     """
-    _prepare(logging.WARNING)
     collect_seldom()
     options = {"site_dir": os.fspath(site_dir)} if site_dir else {}
-    file = os.fspath(config_file.absolute())
-    # Told twice: with standard input closed, MkDocs does not know the place of a file it opened.
-    config = load_config(config_file=file, config_file_path=file, strict=strict, **options)
+    config = load_settings(config_file, strict=strict, **options)
     folder = Path(config.site_dir)
     plugin = _plugin(config)
     plugin.config.allow_errors |= allow_errors
@@ -84,6 +84,19 @@ def build_site(
     return folder
 
 
+def load_settings(config_file: Path, **options: Any) -> MkDocsConfig:
+    """The settings of a site. Raises click.ClickException when something in them is not right."""
+    _prepare(logging.WARNING)
+    file = os.fspath(config_file.absolute())
+    try:
+        # Told twice: with standard input closed, MkDocs does not know the place of a file it opened.
+        return load_config(config_file=file, config_file_path=file, **options)
+    except Abort as error:  # what is wrong has been said already
+        raise click.ClickException(
+            f'Verbeter eerst de instellingen in "{config_file.name}"; hierboven staat wat er is.'
+        ) from error
+
+
 def _plugin(config: MkDocsConfig) -> PraktijkatlasPlugin:
     for plugin in config.plugins.values():
         if isinstance(plugin, PraktijkatlasPlugin):
@@ -96,9 +109,13 @@ def _plugin(config: MkDocsConfig) -> PraktijkatlasPlugin:
 def serve_site(config_file: Path, address: str) -> None:
     """Serve the site at `address` ("127.0.0.1:8000"), and again after every change."""
     _prepare(logging.INFO)
-    mkdocs_serve.serve(
-        config_file=os.fspath(config_file), livereload=True, dev_addr=address, open_in_browser=False
-    )
+    file = os.fspath(config_file)
+    try:
+        mkdocs_serve.serve(
+            config_file=file, livereload=True, dev_addr=address, open_in_browser=False
+        )
+    except Abort as error:  # what is wrong has been said already
+        raise click.ClickException("De site is niet te tonen; hierboven staat waarom.") from error
 
 
 def _prepare(level: int) -> None:
@@ -106,7 +123,7 @@ def _prepare(level: int) -> None:
     log = logging.getLogger("mkdocs")
     if not log.handlers:
         handler = logging.StreamHandler()
-        handler.setFormatter(_Formatter())
+        handler.setFormatter(_Formatter(in_colour(handler.stream)))
         log.addHandler(handler)
     log.setLevel(level)
 
@@ -114,7 +131,20 @@ def _prepare(level: int) -> None:
 _LEVELS = {"WARNING": ("yellow", "Let op: "), "ERROR": ("red", "Fout: ")}
 
 
+# What MkDocs says of a setting, and of the address of a site, in our words; the rest stays.
+_SETTING = re.compile(r"Config value '([^']*)': ")
+_UNKNOWN = re.compile("Unrecognised configuration name: .*")
+_NO_ADDRESS = "The URL isn't valid, it should include the http:// (scheme)"
+
+
 class _Formatter(logging.Formatter):
+    def __init__(self, coloured: bool) -> None:
+        super().__init__()
+        self._coloured = coloured
+
     def format(self, record: logging.LogRecord) -> str:
         colour, words = _LEVELS.get(record.levelname, (None, ""))
-        return (click.style(words, fg=colour) if colour else "") + record.getMessage()
+        message = _SETTING.sub(r"De instelling `\1`: ", record.getMessage(), count=1)
+        message = message.replace(_NO_ADDRESS, "dit is geen heel webadres; begin met https://.")
+        message = _UNKNOWN.sub("zo’n instelling is er niet.", message)
+        return (click.style(words, fg=colour) if colour and self._coloured else words) + message

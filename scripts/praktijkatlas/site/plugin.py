@@ -171,6 +171,8 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
         config.theme.static_templates.discard(addresses.SITEMAP)
         if not config.repo_url:
             config.edit_uri = None
+        if fault := addresses.site_url_fault(config.site_url or ""):
+            raise PluginError(fault)
         self.catalogue = self._load(config)
         self.components = load_components(Path(config.config_file_path).parent)
         return config

@@ -13,7 +13,7 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from tempfile import mkdtemp
@@ -209,19 +209,22 @@ def _number(site: Path, known: Mapping[str, int] | None, changed: Collection[str
     return exchanged(total(known.values()), before, total(weights_of(site, others).values()))
 
 
-def _is_site(folder: Path) -> bool:
-    return any((folder / name).is_file() for name in SITE_FILES)
+def is_other_folder(folder: Path, marks: Iterable[str] = SITE_FILES) -> bool:
+    """Whether a folder holds files, and not one of those that tell it for ours."""
+    with suppress(OSError):
+        filled = folder.is_dir() and any(folder.iterdir())
+        return filled and not any((folder / name).is_file() for name in marks)
+    return False
 
 
 def _refuse_other_folder(target: Path) -> None:
     if target.is_file():
         raise PublishError(f'"{target}" is een bestand; de site heeft een map nodig.')
-    with suppress(OSError):
-        if target.is_dir() and any(target.iterdir()) and not _is_site(target):
-            raise PublishError(
-                f'In "{target}" staan al bestanden die geen site zijn, en die zouden verdwijnen. '
-                "Kies een andere map, of maak deze leeg."
-            )
+    if is_other_folder(target):
+        raise PublishError(
+            f'In "{target}" staan al bestanden die geen site zijn, en die zouden verdwijnen. '
+            "Kies een andere map, of maak deze leeg."
+        )
 
 
 def _in_use(folder: Path) -> bool:
