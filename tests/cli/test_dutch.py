@@ -61,6 +61,8 @@ def test_translation_fills_in_the_same_values(message):
         (["serve", "--port", "x"], "De waarde van '--port' is niet goed: 'x' is niet een"),
         (["serve", "--port", "0"], "0 ligt niet in het bereik 1<=x<=65535."),
         (["serve", "a", "b"], "Fout: Deze argumenten zijn er te veel: a b"),
+        (["changes", "--from", "/weg"], '"/weg" is niet te lezen: het bestaat niet'),
+        (["from-issue", "/weg"], '"/weg" is niet te lezen: het bestaat niet'),
         (["sheets", "--out", "pyproject.toml"], "Map 'pyproject.toml' is een bestand."),
         (["check", "--fxi"], "Uitleg geeft: main check --help"),
     ],

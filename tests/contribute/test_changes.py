@@ -195,7 +195,9 @@ def test_beginning_that_git_does_not_know_is_told_without_traceback(site, base):
 
 def test_outside_a_repository_it_says_so(site):
     shutil.rmtree(site / ".git")
-    assert "Git kent dat beginpunt niet" in run("--base", "main").output
+    assert run("--base", "main").output == (
+        "Fout: Deze map hoort niet bij een git-repository. Ga naar de map van uw kopie.\n"
+    )
 
 
 @pytest.mark.parametrize("arguments", [[], ["--base", "main", "--from", "x.json"]])

@@ -1,6 +1,7 @@
 """What changed in the practices since a commit: new, changed, renamed, removed, with findings."""
 
 import hashlib
+import os
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -231,14 +232,25 @@ def _load_blob(digest: str, root: Path) -> bytes:
 
 def _load_git(root: Path, *arguments: str) -> bytes:
     try:
-        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
+        done = subprocess.run(
+            ["git", *arguments],
+            cwd=root,
+            env={**os.environ, "LC_ALL": "C"},  # so that we know what it says
+            capture_output=True,
+            check=False,
+        )
     except OSError as error:
         raise ChangesError("Git is niet gevonden op deze computer.") from error
     if done.returncode != 0:
         told = done.stderr.decode(errors="replace").strip().split("\n")[-1]
+        if "not a git repository" in told:
+            raise ChangesError(
+                "Deze map hoort niet bij een git-repository. Ga naar de map van uw kopie."
+            )
+        told = f' Git zegt: "{told}"' if told else ""
         raise ChangesError(
             "Git kent dat beginpunt niet. Geef een tak of een commit die hier aanwezig is, zoals "
-            f"origin/main. {told}".strip()
+            f"origin/main.{told}"
         )
     return done.stdout
 
