@@ -103,7 +103,8 @@ def test_fence_between_two_keys_does_not_end_the_front_matter(valid):
         ("title: Leer", "title\uff1aLeer", "title", "een ander teken dan een dubbele punt"),
         ("    kind: school", "\u00a0   kind: school", "kind: s", "springt in met vaste spaties"),
         ("title: Leer", "Mijn praktijk\ntitle: Leer", "Mijn", "ontbreekt de dubbele punt"),
-        ("evidence: 3", "los woord\nevidence: 3", "los", "ontbreekt de dubbele punt"),
+        ("evidence: 3", "los woord\nevidence: 3", "los", "deze regel heeft geen sleutel"),
+        ("sectors:", "los woord\nsectors:", "los", "ontbreekt de dubbele punt"),
         (
             "themes: [",
             "themes: - [",
@@ -122,6 +123,113 @@ def test_one_slip_in_yaml_is_one_fault_at_its_line(valid, old, new, at, message)
     assert fault.code == "PA005"
     assert message in fault.message
     assert fault.at.line == broken[: broken.index(f"{at}")].count("\n") + 1
+
+
+INDENTS = [
+    ("    kind: school", "     kind: school", "kind: s", "`kind` springt 1 spatie te ver in"),
+    ("    role: geeft", "role: geeft", "role: g", "`role` springt niet in"),
+    ("    kind: school", "kind: school", "kind: s", "`kind` springt 4 spaties te weinig in"),
+    ("  - name: Vak", "   - name: Vak", "- name: V", "dit streepje springt 1 spatie te ver in"),
+    ("  - name: Bouw", "- name: Bouw", "- name: B", "dit streepje springt 2 spaties te weinig in"),
+    ("  organisation:", "   organisation:", "organisation:", "springt 1 spatie te ver in"),
+    ("  function:", "function:", "function:", "`function` springt 2 spaties te weinig in"),
+    ("  url: https://www.vak", "url: https://www.vak", "url: https://www.v", "springt niet in"),
+    (
+        "    kind: school\n    role",
+        "     kind: school\n     role",
+        "kind: s",
+        "`kind` en de regel eronder springen 1 spatie te ver in",
+    ),
+    ("title:", " title:", "title:", "`title` springt 1 spatie te ver in"),
+    ("status:", "  status:", "status:", "`status` springt 2 spaties te ver in"),
+    ("summary:", " summary:", "summary:", "`summary` springt 1 spatie te ver in"),
+    ("contact:", "  contact:", "contact:", "`contact` springt 2 spaties te ver in"),
+    ("evidence:", "    evidence:", "evidence:", "`evidence` springt in, en hoort zo bij"),
+    ("  Vaklieden", "Vaklieden", "Vaklieden", "de tekst van `summary` springt niet in"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "at", "message"), INDENTS)
+def test_line_that_is_not_indented_as_it_should_is_one_fault_and_is_read(
+    valid, old, new, at, message
+):
+    broken = valid.replace(old, new, 1)
+    reading = read_entry(broken.encode(), "practices/a.md")
+    (fault,) = reading.faults
+    assert message in fault.message
+    assert fault.at.line == broken[: broken.index(at)].count("\n") + 1
+    assert edited(broken, fault.edits) == valid
+    assert reading.practice == read_entry(valid.encode(), "practices/a.md").practice
+    assert reading.missing == frozenset()
+
+
+def test_group_whose_keys_are_not_indented_is_one_fault(valid):
+    start, end = valid.index("  organisation:"), valid.index("sources:")
+    group = valid[start:end]
+    broken = valid.replace(group, group.replace("  ", ""))
+    (fault,) = read_entry(broken.encode(), "practices/a.md").faults
+    assert (fault.code, fault.at.line) == ("PA102", 30)
+    assert fault.message.startswith("`organisation` en de 2 regels eronder springen niet in")
+    assert edited(broken, fault.edits) == valid
+
+
+def test_first_lines_that_are_all_indented_are_one_fault(valid):
+    head, tail = valid[4:].split("sectors:")
+    broken = "---\n" + "".join(f" {line}\n" for line in head.splitlines()) + f"sectors:{tail}"
+    (fault,) = read_entry(broken.encode(), "practices/a.md").faults
+    assert (fault.code, fault.at.line) == ("PA005", 2)
+    assert edited(broken, fault.edits) == valid
+
+
+def test_two_slips_are_two_faults(valid):
+    broken = valid.replace("    kind: school", "   kind: school").replace("status:", " status:")
+    reading = read_entry(broken.encode(), "practices/a.md")
+    assert [(f.code, f.at.line) for f in reading.faults] == [("PA005", 11), ("PA005", 16)]
+    assert reading.entry()
+
+
+@pytest.mark.parametrize(
+    "mark", ["-", "\u2013", "\u2013 ", "\u2014 ", "* ", "*", "\u2022 ", "\u2022\t"]
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_mark_that_is_no_hyphen_of_a_list_is_told(valid, mark, first):
+    good = valid.replace("[metselen, timmeren]", "\n  - metselen\n  - timmeren")
+    for old in ("- name: V" if first else "- name: B", "- metselen" if first else "- timmeren"):
+        broken = good.replace(old, f"{mark}{old[2:]}")
+        reading = read_entry(broken.encode(), "practices/a.md")
+        (fault,) = reading.faults
+        line = broken[: broken.index(f"  {mark}{old[2:]}")].count("\n") + 1
+        assert (fault.code, fault.at.line, fault.at.column) == ("PA005", line, 3)
+        assert ("ontbreekt een spatie" if mark == "-" else "een ander teken") in fault.message
+        assert edited(broken, fault.edits) == good
+        assert reading.entry()
+
+
+def test_hyphens_of_a_whole_list_without_their_spaces_are_one_fault(read):
+    (fault,) = read("[metselen, timmeren]", "\n  -metselen\n  -timmeren").faults
+    assert fault.fix == (
+        "Zet een spatie achter het streepje: - metselen. "
+        "Doe dat ook op de andere regels van deze lijst."
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "spaces"),
+    [
+        ("bouwen mee", "bouwen\nmee", "title", 2),
+        ("bouwen mee aan", "bouwen\nmee\naan", "title", 2),
+        ("leren op de bouw", "leren\nop de bouw", "title", 6),
+        ("leren op de bouw", "leren\n    op de bouw", "title", 6),
+    ],
+)
+def test_text_that_goes_on_without_indent_is_told(read, old, new, key, spaces):
+    reading = read(old, new)
+    (fault,) = reading.faults
+    assert fault.code == "PA005"
+    assert f"Gaat de tekst van `{key}` hier verder?" in fault.fix
+    assert f"met {spaces} spaties" in fault.fix
+    assert not fault.edits  # it may be a key that was forgotten
+    assert reading.entry().practice == read().practice
 
 
 @pytest.mark.parametrize("value", ["&Co werkt", "&dag 2026-11-23 #"])
@@ -275,7 +383,7 @@ def test_quoted_word_is_a_text(read, text):
         ("status: lopend", "status: `lopend`", 11, "begint met een teken dat daar niet kan staan"),
         ("    kind: school", "\tkind: school", 16, "er staat een tab in de gegevens"),
         ("sectors: [bouw]", "sectors:\t- bouw", 9, "er staat een tab in de gegevens"),
-        ("    kind: school", "   kind: school", 16, "hoort niet bij"),
+        ("    kind: school", "   kind: school", 16, "`kind` springt 1 spatie te weinig in"),
         ("status: lopend", "...", 11, "een regel kan hier niet met ... beginnen"),
         ("status: lopend", "--- lopend", 11, "een regel kan hier niet met --- beginnen"),
         ("title: L", "%YAML 1.1\ntitle: L", 2, "een regel kan hier niet met % beginnen"),

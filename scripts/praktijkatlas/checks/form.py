@@ -48,8 +48,9 @@ FORM_CODES: tuple[Explanation, ...] = (
         wrong="title: Werken en leren: een proef",
         right='title: "Werken en leren: een proef"',
         mends="Zet een tekst met een dubbele punt tussen aanhalingstekens, zet een spatie na een "
-        "sleutel met een dubbele punt, en maakt gewone spaties van tabs en van vaste spaties die met "
-        "plakken zijn meegekomen.",
+        "sleutel met een dubbele punt en na het streepje van een lijst, laat een regel even ver "
+        "inspringen als de andere van zijn groep, en maakt gewone spaties van tabs en van vaste "
+        "spaties die met plakken zijn meegekomen.",
     ),
     Explanation(
         "PA006",
@@ -146,7 +147,8 @@ FORM_CODES: tuple[Explanation, ...] = (
         wrong="thema: [talent-behouden]",
         right="themes: [talent-behouden]",
         mends="Schrijft de sleutel die bedoeld is, als dat er maar één kan zijn. Ook het "
-        "Nederlandse woord voor een sleutel wordt herkend.",
+        "Nederlandse woord voor een sleutel wordt herkend. Springt een sleutel te weinig of te ver "
+        "in, dan komt hij terug bij zijn groep.",
     ),
     Explanation(
         "PA103",

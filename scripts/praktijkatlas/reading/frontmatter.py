@@ -18,6 +18,7 @@ from praktijkatlas.reading.repairs import (
     repair,
     stray_line,
 )
+from praktijkatlas.reading.slips import find_slip
 from praktijkatlas.reading.source import (
     ABSENT,
     MAX_YAML_NODES,
@@ -27,6 +28,7 @@ from praktijkatlas.reading.source import (
     may_nest_deep,
     to_value,
 )
+from praktijkatlas.reading.strays import find_stray
 
 FENCE = "---"
 # What people type, or what an editor makes, of three hyphens.
@@ -204,7 +206,8 @@ _EXPLAINED = {
     ),
     "did not find expected '-' indicator": (
         "deze regel hoort niet bij de lijst erboven",
-        "Begin elk onderdeel van de lijst met een streepje, even ver ingesprongen.",
+        "Laat de regel even ver inspringen als de andere van het onderdeel. Begint hier een nieuw "
+        "onderdeel? Zet er dan een streepje voor, recht onder het vorige.",
     ),
     "nested too deep": (
         "hier zitten te veel haakjes of streepjes in elkaar",
@@ -233,6 +236,10 @@ def compose_tolerantly(parts: Split, faults: list[Fault], limit: int = MAX_YAML_
             root = compose("\n".join(lines))
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             span, message, fix = _explain(error, lines)
+            if slip := find_slip(lines, _line_of(error, lines)):
+                faults.append(slip.fault(parts.yaml_line))
+                lines = slip.mended(lines)
+                continue
             shifted = Span(span.line + parts.yaml_line, span.column, span.length)
             edits = tuple(
                 Edit(_below(edit.start, parts), _below(edit.end, parts), edit.text)
@@ -246,6 +253,10 @@ def compose_tolerantly(parts: Split, faults: list[Fault], limit: int = MAX_YAML_
         else:
             if root is None:
                 return Composed(None, {}, frozenset(damaged))
+            if slip := find_stray(root, lines):
+                faults.append(slip.fault(parts.yaml_line))
+                lines = slip.mended(lines)
+                continue
             faults.extend(_anchors("\n".join(lines), parts.yaml_line))
             value = to_value(root, parts.yaml_line, faults, limit)
             if isinstance(value, dict):
@@ -291,6 +302,11 @@ def _lost(root: yaml.Node, values: dict[str, Value]) -> set[str]:
     }
 
 
+def _line_of(error: Exception, lines: list[str]) -> int:
+    mark = getattr(error, "problem_mark", None)
+    return min(mark.line, len(lines) - 1) if mark is not None else 0
+
+
 def _explain(error: Exception, lines: list[str]) -> tuple[Span, str, str]:
     problem = str(getattr(error, "problem", "") or error)
     mark = getattr(error, "problem_mark", None)
@@ -333,6 +349,12 @@ def _explain(error: Exception, lines: list[str]) -> tuple[Span, str, str]:
             message, fix = _EXPLAINED["could not find expected ':'"]
             return Span(stray + 1, 1, len(lines[stray])), message, fix
         if (under := keys_under_text(lines, line)) is not None:
+            if under.deep:
+                return (
+                    Span(line + 1, 1, column + 1),
+                    f"deze regel springt verder in dan `{under.key}` erboven",
+                    f"Zet de regel recht onder `{under.key}`.",
+                )
             return (
                 Span(under.line + 1, under.column, under.width),
                 f"achter `{under.key}` staat een tekst, en eronder staan ook nog sleutels",

@@ -14,8 +14,8 @@ from praktijkatlas.reading.source import compose
 
 _KEY = re.compile(r"(?P<before> *(?:- +)?)(?P<key>[a-z_]+): +(?P<value>\S.*)")
 _GROUPS: tuple[type[Part], ...] = (Practice, *Part.__subclasses__())
-_KEYS = frozenset(key for group in _GROUPS for key in group.model_fields)
-_TEXT_KEYS = frozenset(
+KEYS = frozenset(key for group in _GROUPS for key in group.model_fields)
+TEXT_KEYS = frozenset(
     key for group in _GROUPS for key, field in group.model_fields.items() if is_free_text(field)
 )
 # Spaces of other kinds come along when text is pasted; YAML takes them for letters.
@@ -29,7 +29,7 @@ _INNER_KEY = re.compile(r"([a-z_]+): ")
 MAX_TABS = 200
 TAB_WIDTHS = (2, 4, 8)
 # A value that begins so is a list, a group, a text in quotes, or an order to the reader of YAML.
-_NO_TEXT = tuple("[{|>&!\"#'")
+NO_TEXT = tuple("[{|>&!\"#'")
 _ELISION = re.compile(r"'[a-z]\b[^']*", re.IGNORECASE)  # 't Kasteel, 's avonds
 
 
@@ -58,7 +58,7 @@ class Glued:
 def glued_key(line: str) -> Glued | None:
     """Where the space is missing in a line such as `title:Werken`; None when none is."""
     match = _GLUED.match(line)
-    if match is None or match["key"] not in _KEYS:
+    if match is None or match["key"] not in KEYS:
         return None
     message = "na de dubbele punt ontbreekt een spatie"
     if match["odd"]:
@@ -87,14 +87,18 @@ def stray_line(lines: Sequence[str], at: int) -> int | None:
         return None
     words = lines[above].removeprefix("- ").split()
     aligned = _depth(lines[above]) == _depth(lines[at])
-    return above if words[0] in _KEYS or (aligned and not words[0].startswith("-")) else None
+    return above if words[0] in KEYS or (aligned and not words[0].startswith("-")) else None
 
 
 @dataclass(frozen=True, slots=True)
 class KeysUnderText:
-    """A key with a text, and where that text stands; below it are keys."""
+    """A key with a text, and where that text stands; below it are keys.
+
+    `deep` tells that the key is part of a group itself: no group is below such a one.
+    """
 
     key: str
+    deep: bool
     line: int
     column: int
     width: int
@@ -104,13 +108,17 @@ def keys_under_text(lines: Sequence[str], at: int) -> KeysUnderText | None:
     """The text in the place of a group, as in `contact: De Brug` with keys below; else None."""
     above = next((n for n in range(at - 1, -1, -1) if lines[n].strip()), None)
     inner = _KEY_LINE.match(lines[at].lstrip(" "))
-    if above is None or inner is None or inner["key"] not in _KEYS:
+    if above is None or inner is None or inner["key"] not in KEYS:
         return None
     match = _KEY.fullmatch(lines[above])
     if match is None or _depth(lines[at]) <= _depth(lines[above]):
         return None
     return KeysUnderText(
-        match["key"], above, match.start("value") + 1, len(match["value"].rstrip())
+        match["key"],
+        bool(match["before"]),
+        above,
+        match.start("value") + 1,
+        len(match["value"].rstrip()),
     )
 
 
@@ -135,12 +143,12 @@ def _with_plain_indent(lines: Sequence[str], at: int) -> tuple[Edit, ...]:
 
 def _in_quotes(lines: Sequence[str], at: int) -> tuple[Edit, ...]:
     match = _KEY.fullmatch(lines[at])
-    if match is None or match["key"] not in _TEXT_KEYS:
+    if match is None or match["key"] not in TEXT_KEYS:
         return ()
     value = match["value"].partition(" #")[0].rstrip()
-    if value.startswith(_NO_TEXT) and not _ELISION.fullmatch(value):
+    if value.startswith(NO_TEXT) and not _ELISION.fullmatch(value):
         return ()
-    if any(word in _KEYS for word in _INNER_KEY.findall(value)):
+    if any(word in KEYS for word in _INNER_KEY.findall(value)):
         return ()  # two lines that became one
     following = next((line for line in lines[at + 1 :] if line.strip()), "")
     if len(following) - len(following.lstrip()) > len(match["before"]):
