@@ -72,6 +72,9 @@ BREAKS = (
     ("zij het doen.\n", "zij het doen.", "PA018"),
     ("zij het doen.\n", "zij het doen.\n\n\n", "PA018"),
     ("    kind: school\n    role", "    role", ""),
+    ("## Aanpak", "##Aanpak", "PA301"),
+    ("## Aanleiding", "##\u00a0Aanleiding", "PA301"),
+    ("## Zelf doen", "**Zelf doen**", "PA301"),
     ("added: 2026-11-23\nreviewed: 2026-11-23", "reviewed: 2026-11-23\nadded: 2026-11-23", "PA215"),
 )
 

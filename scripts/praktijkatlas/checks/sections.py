@@ -1,18 +1,27 @@
 """Rules for the parts of the body (PA3): the five headings, in their order, each with text."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
 from praktijkatlas.checks.rule import Context, rule
 from praktijkatlas.checks.suggest import nearest
-from praktijkatlas.model import SECTIONS, Fault, Span
+from praktijkatlas.model import SECTIONS, Edit, Fault, Span
 from praktijkatlas.model.values import quoted
 from praktijkatlas.reading import Node, Reading
 from praktijkatlas.reading.body import Section
 
 ORDER = ", ".join(SECTIONS)
 LEVEL = 2
+MAX_HEADING = 80
+"""A longer line is no heading."""
+_ALL = frozenset(SECTIONS)
+_FENCES = ("```", "~~~")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t].*")
+# What people put around a heading.
+_MARKS = " \t\u00a0#*_:\\"
 
 
 def place(reading: Reading, node: Node) -> Span:
@@ -45,11 +54,62 @@ def known_sections(reading: Reading) -> list[Section]:
     return list(first.values())
 
 
+@dataclass(frozen=True, slots=True)
+class HeadingLine:
+    """A line that holds one of the five headings, and yet is no heading; `number` is its line.
+
+    `fence` is the block of code that it is in.
+    """
+
+    number: int
+    text: str
+    title: str
+    fence: Node | None
+
+
+def heading_lines(reading: Reading) -> Iterator[HeadingLine]:
+    """The lines that were meant as a heading, but are none, the first of each title."""
+    source, start = reading.source, reading.body.start
+    found = {place(reading, each).line for each in reading.body.of_kind("heading")}
+    blocks = [
+        (
+            place(reading, node).line,
+            source.span_at(start + node.offset + node.length - 1).line,
+            node,
+        )
+        for node in reading.body.of_kind("code_block")
+        if reading.body.text.startswith(_FENCES, node.offset)
+    ]
+    first = source.span_at(start).line
+    told: set[str] = set()
+    for number, text in enumerate(source.lines[first - 1 :], start=first):
+        if number in found or len(text) > MAX_HEADING:
+            continue
+        above = source.lines[number - 2] if number > first else ""
+        title = _title_on(text, above)
+        if title is None or title in told:
+            continue
+        fence = next((node for begin, end, node in blocks if begin < number <= end), None)
+        if fence is None and _HEADING.fullmatch(text):
+            continue  # it is part of HTML, which is told itself
+        told.add(title)
+        yield HeadingLine(number, text, title, fence)
+
+
+def _title_on(text: str, above: str) -> str | None:
+    """Which of the five headings a line holds, with other marks around it or none."""
+    bare = " ".join(text.strip(_MARKS).split())
+    if text.lstrip(" ").startswith("#"):
+        return meant(bare)
+    return bare if bare in _ALL and not above.strip() else None
+
+
 @rule(
     "PA301",
     "Een kop ontbreekt",
     wrong="## Aanleiding\n\n…\n\n## Resultaten",
     right="## Aanleiding\n\n…\n\n## Aanpak\n\n…\n\n## Resultaten",
+    mends="Zet ## en een spatie voor een van de vijf koppen, als die alleen op een regel staat.",
 )
 def missing_section(reading: Reading, context: Context) -> Iterator[Fault]:
     """Elke praktijk vertelt in dezelfde vijf stappen hoe het ging, zodat lezers kunnen vergelijken.
@@ -58,6 +118,14 @@ def missing_section(reading: Reading, context: Context) -> Iterator[Fault]:
     if not was_read(reading):
         return
     present = {meant(title_of(each)) for each in reading.body.of_kind("heading")}
+    if present >= _ALL:
+        return
+    lines = [line for line in heading_lines(reading) if line.title not in present]
+    yield from _in_code(reading, lines)
+    for line in lines:
+        if line.fence is None:
+            yield _not_a_heading(line)
+    present |= {line.title for line in lines}
     for index, title in enumerate(SECTIONS):
         if title in present:
             continue
@@ -68,6 +136,46 @@ def missing_section(reading: Reading, context: Context) -> Iterator[Fault]:
             f'de kop "## {title}" ontbreekt',
             f"Zet {where} een regel ## {title}, met ten minste één zin eronder.",
         )
+
+
+def _in_code(reading: Reading, lines: Sequence[HeadingLine]) -> Iterator[Fault]:
+    """One fault for every block of code that headings are in."""
+    for fence in dict.fromkeys(line.fence for line in lines if line.fence):
+        titles = ", ".join(f'"{line.title}"' for line in lines if line.fence == fence)
+        mark = reading.body.text[fence.offset :][:3]
+        open_end = _is_unclosed(reading, fence, mark)
+        yield Fault(
+            Span(place(reading, fence).line, 1, len(mark)),
+            f"het blok code dat hier begint, is niet gesloten. Daarin staat {titles}"
+            if open_end
+            else f"in het blok code dat hier begint, staat {titles}",
+            f"Haal de regel met {mark} weg, of zet een regel {mark} vóór de eerste kop.",
+        )
+
+
+def _is_unclosed(reading: Reading, fence: Node, mark: str) -> bool:
+    block = reading.body.text[fence.offset : fence.offset + fence.length].rstrip()
+    return not block.rpartition("\n")[2].strip().startswith(mark)
+
+
+def _not_a_heading(line: HeadingLine) -> Fault:
+    rest = line.text.lstrip(" ").lstrip("#")
+    marks = line.text.strip()[: -len(rest)] if rest else ""
+    if not line.text.lstrip(" ").startswith("#"):
+        why = "begint niet met ##"
+    elif rest.startswith("\u00a0"):
+        why = f"heeft een vaste spatie achter {marks}, geen gewone"
+    elif rest.startswith(" "):
+        why = "springt te ver in"
+    else:
+        why = f"heeft geen spatie achter {marks}"
+    end = len(line.text) + 1
+    return Fault(
+        Span(line.number, 1, max(1, end - 1)),
+        f'de kop "{line.title}" {why}',
+        f"Schrijf: ## {line.title}",
+        edits=(Edit((line.number, 1), (line.number, end), f"## {line.title}"),),
+    )
 
 
 def _end_of(reading: Reading, title: str | None) -> Span:
@@ -176,7 +284,11 @@ def text_before_first_heading(reading: Reading, context: Context) -> Iterator[Fa
     sections = reading.body.sections
     if sections and sections[0].heading is None:
         for node in sections[0].nodes[:1]:
-            if node.kind not in ("definition", "heading"):
+            # A heading that is not written as one is told as such (PA301).
+            lines = {line.number for line in heading_lines(reading)}
+            if node.kind not in ("definition", "heading") and (
+                place(reading, node).line not in lines
+            ):
                 yield Fault(
                     place(reading, node),
                     "er staat tekst vóór de eerste kop",
