@@ -14,6 +14,7 @@ from referencing.jsonschema import DRAFT202012
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.exports import SCHEMA_VERSION, ExportSettings, api, export_files, openapi
 from praktijkatlas.exports.bodies import linked_markdown
+from praktijkatlas.exports.records import plain_text
 from praktijkatlas.reading import read_body
 
 from .conftest import SITE, make_entries
@@ -144,6 +145,11 @@ def test_missing_is_null_or_an_empty_list(files: Files) -> None:
         "company_hours": None,
         "people": 2,
     }
+
+
+def test_the_plain_text_parts_sections_by_blank_lines_and_nothing_else() -> None:
+    text = "## Aanpak\n\n- Zie\n  [de school](a.md)[^1]\n  en bel.\n\n```\na\n\nb\n```\n\n## Zelf doen\n\nBel."
+    assert plain_text(read_body(text)) == "Aanpak\nZie de school en bel.\na\nb\n\nZelf doen\nBel."
 
 
 def test_single_file_has_the_body_in_two_forms(files: Files) -> None:

@@ -113,6 +113,9 @@ def test_definition_has_its_name_target_and_place():
         ("a[^1].", "a."),
         ("a &amp; b &eacute; \\*c\\*", "a & b é *c*"),
         ("- a\n- b\n  - c", "a\nb\nc"),
+        ("- a\n  b [c](d)[^1] e.\n- f", "a b c e.\nf"),
+        ("- a\n  b [c](d)[^1] e.\n\n- f", "a b c e.\nf"),
+        ("1. a **b**\n   - c *d*\n     e\n2. f", "a b\nc d e\nf"),
     ],
 )
 def test_words_without_marks(text, words):

@@ -141,6 +141,20 @@ def test_the_table_says_what_the_entries_say_and_marks_what_differs(
     assert "= gelijk" in page.locator("th", has_text="Inzet").inner_text()
 
 
+def test_a_section_is_told_whole_with_a_sentence_on_a_line(
+    new_page: NewPage, site_url: str
+) -> None:
+    hard = "?p=winkel-eerlijk-drenthe-emmen,gebiedscooperatie-zuid-en-oost-groningen"
+    page = open_table(new_page, site_url, hard)
+    told = row(page, "Wat werkte en wat niet")[0].split("\n")
+    assert told[1] == "Wat lastig was:"
+    assert told[2].endswith("Ze moest kiezen tussen de winkel en het onderwijs.")
+    assert told[-1].startswith("Er is ook een andere weg.")
+    assert row(page, "Zo begint u zelf")[1].startswith(
+        "Zoek eerst een voorbeeld dat elders al is beproefd, zoals het Westerkwartier."
+    )
+
+
 def test_every_side_of_the_cooperation_has_a_row() -> None:
     annotation = OrganisationKind.model_fields["side"].annotation
     assert set(SIDES) - {None} == {

@@ -191,9 +191,9 @@ def _head(entry: Entry, catalogue: Catalogue, to: Links) -> Iterator[tuple[str, 
 
 
 def plain_text(body: Body) -> str:
-    """The words of a body: headings and blocks on lines of their own, sections apart."""
-    sections = ("\n".join(filter(None, (s.title, s.plain()))) for s in body.sections)
-    return "\n\n".join(sections)
+    """The words of a body: headings and blocks on lines of their own; blank lines part sections."""
+    sections = ((s.title, *s.plain().split("\n")) for s in body.sections)
+    return "\n\n".join("\n".join(filter(str.strip, lines)) for lines in sections)
 
 
 def term_record(term: Term) -> TermRecord:

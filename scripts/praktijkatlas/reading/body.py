@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import pyromark
@@ -51,15 +52,30 @@ class Node(NamedTuple):
             return " "
         if self.kind in _SILENT:
             return ""
+        if self.kind == "list_item":
+            return "\n".join(_lines(self.children))
         joint = "\n" if self.kind in _CONTAINERS else " " if self.kind in _ROWS else ""
         return self.text + joint.join(child.plain() for child in self.children)
+
+
+def _lines(children: Iterable[Node]) -> Iterator[str]:
+    """The words of an item: those of a line together, as in an item without blank lines, blocks apart."""
+    for in_line, some in groupby(children, key=lambda child: child.kind in _IN_LINE):
+        words = (child.plain() for child in some)
+        yield from ("".join(words).strip(),) if in_line else words
 
 
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 _ROWS = frozenset({"trow"})
 _SILENT = frozenset({"citation", "definition"})
 _CONTAINERS = frozenset(
-    {"root", "bullet_list", "ordered_list", "list_item", "blockquote", "table", "thead", "tbody"}
+    {"root", "bullet_list", "ordered_list", "blockquote", "table", "thead", "tbody"}
+)
+_IN_LINE = frozenset(
+    {
+        *("text", "em", "strong", "code_inline", "link", "image", "html_inline"),
+        *("softbreak", "hardbreak", "citation"),
+    }
 )
 
 
@@ -146,11 +162,6 @@ class Body:
         """The tokens of these kinds, in reading order within a kind."""
         for kind in kinds:
             yield from self.by_kind.get(kind, ())
-
-
-_IN_LINE = frozenset(
-    {"text", "em", "strong", "code_inline", "link", "html_inline", "softbreak", "hardbreak"}
-)
 
 
 def _own_words(item: Node) -> str:
