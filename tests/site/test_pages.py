@@ -173,6 +173,42 @@ def test_the_home_page_does_not_call_a_province_a_place(pages):
     assert "plaats" not in said
 
 
+def test_the_home_page_counts_the_areas_that_it_lists(pages):
+    (numbers,) = pages[""].with_class("numbers")
+    (said,) = (words(item) for item in numbers.iter("li") if "gebieden" in words(item))
+    listed = [e for area in pages[""].with_class("area") for e in area.iter("a")]
+    assert said == f"{len(listed)} gebieden"
+
+
+def tags(page, heading):
+    """The tags of a section: its link, the address that a script gives it, and its number."""
+    (section,) = (e for e in page.all("section") if e.get("aria-labelledby") == heading)
+    for link in section.iter("a"):
+        yield link.get("href"), link.get("data-both"), int(words(link).split()[-1])
+
+
+def test_numbers_of_a_theme_in_a_place_are_those_of_the_overview(pages, catalogue):
+    lists = catalogue.vocabularies
+    wide = [r.id for r in lists.regions if any(r.id in i.part_of for i in lists.regions)]
+    for theme in lists.themes:
+        found = list(tags(pages[f"themas/{theme.id}/"], "waar"))
+        assert (
+            len(
+                {href for href, _, _ in found}
+                & {f"../../regios/{i}/#thema-{theme.id}" for i in wide}
+            )
+            > 1
+        )
+        for href, both, number in found:
+            region = href.split("/")[-2]
+            assert number == catalogue.count(theme.id, region)
+            assert both == f"../../praktijken/?thema={theme.id}&plaats={region}"
+    for href, both, number in tags(pages[f"regios/{wide[0]}/"], "themas"):
+        theme_id = href.split("/")[-2]
+        assert number == catalogue.count(theme_id, wide[0])
+        assert both == f"../../praktijken/?thema={theme_id}&plaats={wide[0]}"
+
+
 def test_first_heading_of_a_practice_is_in_its_title(practices):
     for page in practices.values():
         heading = words(page.root.find(".//h1"))

@@ -53,6 +53,10 @@ class Links:
         """Where a filled cell of the overview leads: the theme among the practices of a region."""
         return f"{self.region(region_id)}#thema-{theme_id}"
 
+    def both(self, region_id: str, theme_id: str) -> str:
+        """The practices of a region and a theme, chosen from the list: a script must do that."""
+        return self.page(f"{addresses.PRACTICES_PAGE}?thema={theme_id}&plaats={region_id}")
+
     def invitation(self, region_id: str, theme_id: str, near: str = "") -> str:
         """Where an empty cell of the overview leads: the form with both filled in.
 

@@ -167,7 +167,8 @@ class PageMaker:
         """The home page; its words are those of the editors (`meta` and `text`, HTML)."""
         lists = self.catalogue.vocabularies
         groups = views.region_groups(self.catalogue)
-        places = {i for i in self.catalogue.by_own_region if i in lists.regions}
+        by_region = self.catalogue.by_region
+        places = [r for group in groups for r in group.regions if r.id in by_region]
         sources = {s.url for entry in self.catalogue.entries for s in entry.practice.sources}
         return SitePage(
             "",
@@ -191,7 +192,7 @@ class PageMaker:
                 ],
                 "themes": [(t, len(self.catalogue.by_theme.get(t.id, ()))) for t in lists.themes],
                 "groups": groups,
-                "total": lambda region_id: len(self.catalogue.by_region.get(region_id, ())),
+                "total": lambda region_id: len(by_region.get(region_id, ())),
                 "newest": self.catalogue.newest(6),
                 "map": self.map,
                 "tiles": self.map.tiles(self.catalogue),
@@ -281,7 +282,9 @@ class PageMaker:
     def theme(self, theme: Term) -> Iterator[SitePage]:
         """The pages of one theme."""
         entries = self.catalogue.by_theme.get(theme.id, ())
-        regions = views.counts(entries, self.catalogue.vocabularies.regions, "regions")
+        regions = views.ranked(
+            self.catalogue.vocabularies.regions, partial(self.catalogue.count, theme.id)
+        )
         for pages, shown in paginated(f"{addresses.THEMES_PAGE}{theme.id}/", entries):
             yield SitePage(
                 pages.address(pages.current),
@@ -350,7 +353,9 @@ class PageMaker:
                         if region_id in lists.ancestors[inner.id]
                     ],
                     "former": [r for r in lists.regions if region_id in r.replaced_by],
-                    "themes": views.counts(entries, lists.themes, "themes"),
+                    "themes": views.ranked(
+                        lists.themes, lambda theme_id: self.catalogue.count(theme_id, region_id)
+                    ),
                     "map": self.map,
                     "tiles": tiles,
                 },

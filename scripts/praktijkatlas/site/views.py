@@ -1,14 +1,13 @@
 """What the index pages show of the catalogue, worked out beforehand: templates hold no logic."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import chain
-from operator import attrgetter
+from typing import TypeVar
 
 from praktijkatlas.catalogue import Catalogue
-from praktijkatlas.model import Region, Term, Vocabulary
-from praktijkatlas.reading import Entry
+from praktijkatlas.model import Region, Term
+
+AnyTerm = TypeVar("AnyTerm", bound=Term)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +39,7 @@ def region_groups(catalogue: Catalogue) -> tuple[RegionGroup, ...]:
     return tuple(group for group in groups if group.regions)
 
 
-def counts(
-    entries: Sequence[Entry], vocabulary: Vocabulary[Term], field: str
-) -> list[tuple[Term, int]]:
-    """The terms that occur in the entries with how often, most first."""
-    named = map(attrgetter(f"practice.{field}"), entries)
-    tally = Counter(chain.from_iterable(named))
-    ranked = [(term, tally[term.id]) for term in vocabulary if term.id in tally]
-    return sorted(ranked, key=lambda pair: -pair[1])
+def ranked(vocabulary: Iterable[AnyTerm], count: Callable[[str], int]) -> list[tuple[AnyTerm, int]]:
+    """The terms that have practices with how many, most first; `count` tells it of an id."""
+    counted = ((term, count(term.id)) for term in vocabulary)
+    return sorted((pair for pair in counted if pair[1]), key=lambda pair: -pair[1])
