@@ -50,6 +50,60 @@ def test_no_page_scrolls_sideways_on_a_narrow_screen(
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_a_number_of_a_theme_in_a_place_leads_to_those_practices(
+    new_page: NewPage, site_url: str
+) -> None:
+    page = open_page(new_page, f"{site_url}themas/loopbaanorientatie/")
+    tag = page.locator("a[data-both]").first
+    number = tag.locator(".tag__count").inner_text()
+    tag.click()
+    page.wait_for_selector("body[data-ready]")
+    assert page.locator("#gevonden").inner_text().startswith(f"{number} praktijken")
+    assert page.locator("[data-shown] .card").count() == int(number)
+    page = open_page(new_page, f"{site_url}themas/loopbaanorientatie/", java_script_enabled=False)
+    page.locator("a[data-both]").first.click()
+    assert page.url.endswith("/#thema-loopbaanorientatie")
+
+
+@pytest.mark.parametrize("width", [360, 320])
+def test_header_of_a_phone_has_two_lines_with_a_folder_too(
+    new_page: NewPage, site_url: str, width: int
+) -> None:
+    page = open_page(new_page, f"{site_url}{PRACTICE}", width=width)
+    page.locator("[data-save]").first.click()
+    lines = page.evaluate("""new Set([...document.querySelectorAll(".top__row > *")].map((each) => {
+        const { top, bottom } = each.getBoundingClientRect();
+        return Math.round((top + bottom) / 2 / 10);
+    })).size""")
+    assert page.locator("[data-folder]").is_visible()
+    assert page.get_by_role("button", name="Menu", exact=True).is_visible()
+    assert lines == 2
+
+
+def test_every_line_of_the_menu_starts_under_the_name(new_page: NewPage, site_url: str) -> None:
+    page = open_page(new_page, f"{site_url}themas/", width=768)
+    name = page.locator(".brand").bounding_box()
+    starts = page.evaluate("""() => {
+        const boxes = [...document.querySelectorAll(".menu__link")].map((each) => {
+            const { left, top } = each.getBoundingClientRect();
+            return [top, left + parseFloat(getComputedStyle(each).paddingLeft)];
+        });
+        const lines = [...new Set(boxes.map(([top]) => top))];
+        return lines.map((line) => Math.min(...boxes.filter(([top]) => top === line).map(([, x]) => x)));
+    }""")
+    assert len(starts) == 2
+    assert name
+    assert all(abs(start - name["x"]) < 1 for start in starts)
+
+
+def test_forced_colours_underline_only_where_one_is(new_page: NewPage, site_url: str) -> None:
+    page = open_page(new_page, f"{site_url}themas/", forced_colors="active")
+    seen = page.evaluate("""[...document.querySelectorAll(".menu__link")].filter((each) =>
+        getComputedStyle(each).borderBottomColor !== getComputedStyle(document.body).backgroundColor
+    ).map((each) => each.textContent)""")
+    assert seen == ["Thema’s"]
+
+
 def test_search_shows_results_while_typing_and_the_arrows_reach_them(
     new_page: NewPage, site_url: str
 ) -> None:
