@@ -286,6 +286,34 @@ def test_axe_finds_nothing_and_the_page_is_no_wider_than_the_screen(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [1280, 1024])
+def test_the_bar_with_four_practices_is_no_wider_than_the_screen(
+    new_page: NewPage, site_url: str, width: int
+) -> None:
+    page = new_page(width=width)
+    page.goto(f"{site_url}themas/techniekonderwijs/", wait_until="load")
+    for number in range(4):
+        page.locator("[data-compare]").nth(number).click()
+    page.wait_for_load_state("networkidle")
+    assert page.locator(".comparing__chip").count() == 4
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_chosen_practice_says_so_and_is_no_button_to_compare(
+    new_page: NewPage, site_url: str
+) -> None:
+    page = new_page()
+    page.goto(f"{site_url}regios/noordenveld/", wait_until="load")
+    title = page.locator(".card h3").first.inner_text()
+    page.get_by_role("button", name=f"Vergelijk {title}", exact=True).click()
+    chosen = page.get_by_role("button", name=f"Gekozen om te vergelijken {title}", exact=True)
+    assert chosen.get_attribute("aria-pressed") == "true"
+    page.locator("[data-compare]").nth(1).click()
+    go = page.get_by_role("link", name="Zet naast elkaar", exact=True)
+    colour = "each => getComputedStyle(each).backgroundColor"
+    assert go.evaluate(colour) != chosen.evaluate(colour)
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing_in_the_bar(

@@ -55,8 +55,8 @@ def test_a_practice_is_saved_from_its_page_and_stays_saved(
     page.goto(f"{site_url}praktijken/health-hub-roden/", wait_until="load")
     title = page.locator("h1").inner_text()
     assert page.locator("[data-folder]").is_hidden()
-    button = page.get_by_role("button", name=f"Bewaar in mijn map {title}", exact=True)
-    button.click()
+    page.get_by_role("button", name=f"Bewaar in mijn map {title}", exact=True).click()
+    button = page.get_by_role("button", name=f"In mijn map {title}", exact=True)
     assert button.get_attribute("aria-pressed") == "true"
     assert page.locator("body > [role=status]").inner_text().startswith("Bewaard in uw map")
     page.reload()

@@ -45,10 +45,13 @@ const element = (name, className, text) => {
 
 const addButton = (save) => {
   if (save.parentElement.querySelector("[data-compare]")) return;
-  const button = element("button", "save", "Vergelijk");
+  const button = element("button", "save");
   button.type = "button";
   button.dataset.compare = save.dataset.save;
-  button.append(element("span", "visually-hidden"));
+  const [on, name] = [element("span", "if-on", "Gekozen"), element("span", "visually-hidden")];
+  on.append(element("span", "visually-hidden", " om te vergelijken"));
+  name.dataset.compareTitle = "";
+  button.append(element("span", "if-off", "Vergelijk"), on, name);
   if (!save.parentElement.matches(".tools")) {
     const tools = element("div", "tools");
     save.before(tools);
@@ -61,7 +64,7 @@ const showButton = (button, ids) => {
   const { id, title } = practiceOf(button);
   button.hidden = false;
   button.setAttribute("aria-pressed", String(ids.has(id)));
-  const name = button.querySelector(".visually-hidden:not([data-name])");
+  const name = button.querySelector("[data-compare-title]");
   if (name) name.textContent = ` ${title}`;
 };
 
@@ -93,7 +96,7 @@ const makeBar = () => {
   bar = element("aside", "comparing");
   bar.setAttribute("aria-label", "Vergelijken");
   const inner = element("div", "comparing__inner");
-  const go = element("a", "button", "Vergelijk");
+  const go = element("a", "button", "Zet naast elkaar");
   const clear = element("button", "comparing__clear", "Wis");
   clear.type = "button";
   clear.append(element("span", "visually-hidden", " de keuze om te vergelijken"));
