@@ -76,6 +76,8 @@ def test_a_site_without_the_file_has_no_map(tmp_path: Path, catalogue: Catalogue
         ("tiles: {nergens: [0, 0]}", '"nergens" staat niet in regions.yml'),
         ("tiles: {assen: 3}", "geen kolom en rij"),
         ("tiles: {assen: [0, -1]}", "geen kolom en rij"),
+        ("tiles: {assen: [0, 0, 7]}", 'de naam op de tegel van "assen" is geen tekst'),
+        ("tiles: {assen: [0, 0, As, sen]}", "geen kolom en rij"),
         ("tiles: {assen: [0, 0], emmen: [0, 0]}", "ligt op de tegel van een ander"),
         ("tiles: {", "niet te lezen"),
     ],
@@ -106,6 +108,31 @@ def test_the_darkest_tile_is_the_one_with_most(count: int, most: int, band: int)
 )
 def test_a_long_name_stands_on_two_lines(label: str, lines: tuple[str, ...]) -> None:
     assert tilemap.in_lines(label) == lines
+
+
+def test_the_file_says_where_a_long_name_breaks(tmp_path: Path, catalogue: Catalogue) -> None:
+    (tmp_path / tilemap.FILE).write_text("tiles: {stadskanaal: [0, 0, Stads-kanaal]}", "utf-8")
+    (tile,) = tilemap.load_tiles(tmp_path, catalogue).tiles(catalogue)
+    assert tile.lines == ("Stads-", "kanaal")
+    assert tile.label == "Stadskanaal"
+
+
+@pytest.mark.parametrize("width", [390, 360, 320])
+@pytest.mark.parametrize("address", ["", "regios/provincie-drenthe/"])
+def test_names_can_be_read_on_a_phone(
+    new_page: NewPage, site_url: str, address: str, width: int
+) -> None:
+    page = new_page(width=width, height=844)
+    page.goto(site_url + address, wait_until="load")
+    smallest = page.evaluate("""() => {
+        const map = document.querySelector(".map__drawing");
+        const scale = map.getBoundingClientRect().width / map.viewBox.baseVal.width;
+        const sizes = [...map.querySelectorAll(".spot__name")].map(
+            (name) => parseFloat(getComputedStyle(name).fontSize) * scale);
+        return Math.min(...sizes);
+    }""")
+    assert smallest > 10.5
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_tile_leads_to_its_region_by_keyboard(new_page: NewPage, site_url: str) -> None:

@@ -19,7 +19,7 @@ SIZE = 100
 GAP = 6
 BANDS = 5
 # A longer name than this stands on two lines.
-ONE_LINE = 11
+ONE_LINE = 9
 
 Place = tuple[int, int]
 
@@ -53,6 +53,8 @@ class TileMap:
     """The places of the tiles by region; without any there is no map."""
 
     places: Mapping[str, Place] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    """How a name is written on its tile, when not as it is: with a hyphen where it may break."""
 
     def __bool__(self) -> bool:
         return bool(self.places)
@@ -77,7 +79,7 @@ class TileMap:
             Tile(
                 region=i,
                 label=lists.regions[i].label,
-                lines=in_lines(lists.regions[i].label),
+                lines=in_lines(self.names.get(i, lists.regions[i].label)),
                 count=counts[i],
                 band=band(counts[i], most),
                 x=column * (SIZE + GAP) + GAP,
@@ -122,14 +124,19 @@ def load_tiles(folder: Path, catalogue: Catalogue) -> TileMap:
     if not isinstance(places, dict):
         raise TilesError(f"{FILE}: de lijst `tiles` ontbreekt.")
     found: dict[str, Place] = {}
+    names: dict[str, str] = {}
     for region, place in places.items():
         if region not in catalogue.vocabularies.regions:
             raise TilesError(f'{FILE}: "{region}" staat niet in regions.yml.')
-        pair = isinstance(place, list) and len(place) == 2
-        if not (pair and all(isinstance(n, int) and 0 <= n < 50 for n in place)):
+        pair = isinstance(place, list) and len(place) in (2, 3)
+        if not (pair and all(isinstance(n, int) and 0 <= n < 50 for n in place[:2])):
             raise TilesError(f'{FILE}: "{region}" heeft geen kolom en rij, zoals [2, 1].')
+        if len(place) == 3:
+            if not (isinstance(place[2], str) and place[2].strip()):
+                raise TilesError(f'{FILE}: de naam op de tegel van "{region}" is geen tekst.')
+            names[str(region)] = place[2]
         spot = (place[0], place[1])
         if spot in found.values():
             raise TilesError(f'{FILE}: "{region}" ligt op de tegel van een ander.')
         found[str(region)] = spot
-    return TileMap(found)
+    return TileMap(found, names)
