@@ -64,10 +64,9 @@ def test_every_answer_gets_a_reason_also_when_nothing_is_known(
         assert len(reasons) == 5
         assert ("Past: voor mbo" in text) == ("mbo" in practice.education_levels)
         assert ("Past: in Emmen" in text) == ("emmen" in catalogue.regions_of(practice))
-        assert ("kosten: niet bekend" in text) == (practice.cost_band is None)
-        assert ("uren: niet bekend" in text) == (practice.effort is None)
-        if practice.cost_band is not None:
-            assert ("kost meer" in text) == (practice.cost_band > 2)
+        assert ("Weten wij niet: hoeveel geld het kost" in text) == (practice.cost_band is None)
+        assert ("Weten wij niet: hoeveel uur het kost" in text) == (practice.effort is None)
+        assert ("Past niet: kost" in text) == ((practice.cost_band or 0) > 2)
 
 
 def test_what_fits_stands_above_what_does_not(
@@ -82,6 +81,28 @@ def test_what_fits_stands_above_what_does_not(
     results = [practice_id for practice_id, _ in shown(page)]
     assert set(results[: len(best)]) == best
     assert page.locator("[data-status]").inner_text().startswith(f"{len(best)} praktijken passen")
+
+
+@pytest.mark.parametrize(
+    ("kind", "noun"), [("school", "school"), ("overheid", "gemeente of andere overheid")]
+)
+def test_who_takes_part_is_said_in_a_sentence(
+    new_page: NewPage, site_url: str, kind: str, noun: str
+) -> None:
+    page = open_fit(new_page, site_url, f"?rol={kind}&plaats=assen")
+    said = {reason for _, reasons in shown(page) for reason in reasons if " mee" in reason}
+    assert f"Past: er doet al een {noun} mee" in said
+    assert said <= {f"Past: er doet al een {noun} mee", f"Past niet: er doet nog geen {noun} mee"}
+
+
+def test_an_answer_that_all_fit_asks_for_another(
+    new_page: NewPage, site_url: str, catalogue: Catalogue
+) -> None:
+    page = open_fit(new_page, site_url, "?rol=school")
+    said = page.locator("[data-status]").inner_text()
+    assert said.startswith(f"Bij uw antwoord passen alle {len(catalogue)} praktijken.")
+    assert "Geef nog een antwoord" in said
+    assert "bovenaan" not in said
 
 
 def test_every_result_says_its_status_with_the_date(
@@ -130,7 +151,7 @@ def test_hours_are_those_of_ones_own_side(new_page: NewPage, site_url: str) -> N
         page.wait_for_selector("body[data-ready]")
         first[role] = shown(page)[0]
     assert first["school"][0] != first["bedrijf"][0]
-    assert all("Past: uren: tot 8 uur" in reasons for _, reasons in first.values())
+    assert all("Past: kost tot 8 uur" in reasons for _, reasons in first.values())
 
 
 def test_answers_stand_in_the_address_and_back_takes_one_away(

@@ -34,6 +34,8 @@ class OrganisationKind(Term):
     """A kind of organisation, and which side of the cooperation it stands for."""
 
     side: Literal["education", "employer", "government"] | None = None
+    noun: str | None = None
+    """What one of them is called after "een", when that is not the label."""
 
 
 class Licence(Term):

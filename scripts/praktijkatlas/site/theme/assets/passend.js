@@ -66,10 +66,10 @@ export class Fitting {
     return terms.map((term) => this.#labels.get(facet)?.get(term) ?? labels?.get(term) ?? term);
   }
 
-  rol(n, { value, label }) {
+  rol(n, { value, noun }) {
     return this.#terms("wie", n).includes(value)
-      ? { fits: "ja", text: `er doet al mee: ${label.toLowerCase()}` }
-      : { fits: "nee", text: `er doet nog niet mee: ${label.toLowerCase()}` };
+      ? { fits: "ja", text: `er doet al een ${noun} mee` }
+      : { fits: "nee", text: `er doet nog geen ${noun} mee` };
   }
 
   onderwijs(n, { values, labels }) {
@@ -83,17 +83,18 @@ export class Fitting {
   uren(n, { value, side, bands }) {
     const facets = { education: ["uren-school"], employer: ["uren-bedrijf"] }[side] ?? ["uren-school", "uren-bedrijf"];
     const known = facets.flatMap((facet) => this.#terms(facet, n)).filter((band) => band !== UNKNOWN);
-    if (!known.length) return { fits: UNKNOWN, text: "uren: niet bekend" };
+    if (!known.length) return { fits: UNKNOWN, text: "hoeveel uur het kost" };
     const most = Math.max(...known.map((band) => bands.indexOf(band)));
     const name = this.#names(facets.find((facet) => this.#terms(facet, n).includes(bands[most])), [bands[most]])[0].toLowerCase();
-    return most <= bands.indexOf(value) ? { fits: "ja", text: `uren: ${name}` } : { fits: "nee", text: `vraagt meer uren: ${name}` };
+    return { fits: most <= bands.indexOf(value) ? "ja" : "nee", text: `kost ${name}` };
   }
 
   kosten(n, { value, labels }) {
     const [band = UNKNOWN] = this.#terms("kosten", n);
-    if (band === UNKNOWN) return { fits: UNKNOWN, text: "kosten: niet bekend" };
+    if (band === UNKNOWN) return { fits: UNKNOWN, text: "hoeveel geld het kost" };
     const name = this.#names("kosten", [band], labels)[0].toLowerCase();
-    return Number(band) <= Number(value) ? { fits: "ja", text: `kosten: ${name}` } : { fits: "nee", text: `kost meer: ${name}` };
+    // The first band has words of its own: "geen kosten".
+    return { fits: Number(band) <= Number(value) ? "ja" : "nee", text: Number(band) ? `kost ${name}` : name };
   }
 
   plaats(n, { value, label, around, labels }) {

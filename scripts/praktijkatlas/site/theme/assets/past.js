@@ -46,7 +46,7 @@ const asked = (given) => {
   const found = Object.fromEntries(given);
   const role = form.querySelector("[name=rol]:checked");
   const made = {};
-  if (found.rol) made.rol = { value: role.value, label: labelOf(role) };
+  if (found.rol) made.rol = { value: role.value, noun: role.dataset.noun };
   if (found.onderwijs) made.onderwijs = { values: found.onderwijs, labels: levels };
   if (found.uren) made.uren = { value: found.uren[0], side: role.dataset.side ?? "", bands };
   if (found.kosten) made.kosten = { value: found.kosten[0], labels: costs };
@@ -87,6 +87,10 @@ const say = (ranked, count) => {
   const known = ranked.filter(({ reasons }) => reasons.every(({ fits }) => fits === "ja" || fits === "onbekend")).length;
   const what = count === 1 ? "uw antwoord" : `al uw ${count} antwoorden`;
   const fit = (n) => (n === 1 ? "1 praktijk past" : `${number.format(n)} praktijken passen`);
+  // When all fit there is nothing to put in order.
+  if (all > 1 && all === ranked.length && count < NAMES.length) {
+    return `Bij ${what} passen alle ${number.format(all)} praktijken. Geef nog een antwoord, dan ziet u welke het best passen.`;
+  }
   if (all) return `${fit(all)} bij ${what}. De best passende staan bovenaan.`;
   if (known) return `Geen praktijk past zeker bij ${what}. Bij ${number.format(known)} weten wij niet alles, maar wat wij weten past.`;
   return `Geen praktijk past bij ${what}. Wat het dichtst in de buurt komt, staat bovenaan.`;
