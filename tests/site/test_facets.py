@@ -16,6 +16,8 @@ from praktijkatlas.load import load_site
 from praktijkatlas.model.practice import Effort
 from praktijkatlas.site import facets
 
+from .waiting import wait_for
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -324,6 +326,56 @@ def test_on_a_phone_the_choices_are_a_panel_that_keeps_the_focus(
     assert page.evaluate("document.activeElement.hasAttribute('data-open')")
     assert button.removeprefix("Toon ") in page.locator("[data-status]").inner_text()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_back_closes_the_panel_of_a_phone_before_it_undoes_a_choice(
+    new_page: NewPage, site_url: str
+) -> None:
+    page = open_list(new_page, site_url, width=390, height=844)
+    page.click("[data-open]")
+    after(page, lambda: page.check("input[value='techniekonderwijs']"))
+    page.go_back()
+    wait_for(page, "!document.querySelector('[data-panel]').open")
+    assert page.url.endswith("?thema=techniekonderwijs")
+    assert page.locator("[data-chips] button").count() == 1
+    after(page, page.go_back)
+    assert page.url.endswith("/praktijken/")
+    assert page.locator("[data-chips]").is_hidden()
+
+
+@pytest.mark.parametrize(
+    ("address", "fields"),
+    [
+        ("praktijken/", ["#woorden", "#volgorde"]),
+        ("organisaties/", ["#naam", "#soort", "#plaats"]),
+    ],
+)
+def test_fields_beside_each_other_and_their_labels_stand_level(
+    new_page: NewPage, site_url: str, address: str, fields: list[str]
+) -> None:
+    page = new_page()
+    page.goto(site_url + address, wait_until="networkidle")
+    places = [
+        (page.locator(each).bounding_box(), page.locator(f"label[for={each[1:]}]").bounding_box())
+        for each in fields
+    ]
+    rows = {
+        (round(field["y"], 1), round(field["height"], 1), round(label["y"], 1))
+        for field, label in places
+        if field and label
+    }
+    assert len(rows) == 1
+
+
+def test_the_field_of_the_list_is_called_what_that_of_the_home_page_is(
+    new_page: NewPage, site_url: str
+) -> None:
+    page = new_page()
+    names = []
+    for address, field in (("", "zoek-hier"), ("praktijken/", "woorden")):
+        page.goto(site_url + address, wait_until="load")
+        names.append(page.locator(f"label[for={field}]").inner_text())
+    assert len(set(names)) == 1
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

@@ -351,6 +351,11 @@ bar.addEventListener("submit", (event) => {
   typed();
 });
 addEventListener("popstate", () => {
+  if (panel.open) { // Back closes what lies over the page first, and what was chosen there stays
+    panel.close();
+    history.pushState(null, "", addressOf(state));
+    return;
+  }
   state = readState();
   field.value = state.q;
   render();
