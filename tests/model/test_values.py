@@ -15,6 +15,7 @@ from praktijkatlas.model.values import (
     Month,
     Number,
     PracticeId,
+    SourceNumber,
     Text,
     Url,
     When,
@@ -81,10 +82,27 @@ def test_whole_number_stays_whole():
 
 @pytest.mark.parametrize("kind", [Text, Line, Word, Url, Mailbox, Count, Number, Day, When, Month])
 def test_list_or_group_is_not_a_text(kind):
-    for value in (["a"], {"a": "b"}):
+    for value in (["a", "b"], [["a"]], {"a": "b"}):
         code, message, fix = refused(kind, value)
         assert (code, message) == ("PA103", "hier hoort een tekst")
         assert fix == "Schrijf één tekst, geen lijst of groep."
+    code, message, fix = refused(kind, ["a"])
+    assert (code, message) == ("PA103", "hier hoort één waarde, geen lijst")
+    assert fix == "Schrijf zonder haken of streepje: a"
+
+
+@pytest.mark.parametrize("value", ["bron 1", "Bron 1", "[^1]", "[1]", "^1", ["^1"]])
+def test_number_of_a_source_may_look_as_it_is_cited(value):
+    code, message, fix = refused(SourceNumber, value)
+    assert (code, fix) == ("PA109", "Schrijf: 1")
+    assert message.endswith("is niet het nummer van een bron")
+
+
+@pytest.mark.parametrize("value", ["bron", "1 en 2", "de eerste", ["1", "2"]])
+def test_number_of_a_source_that_is_not_certain_is_asked_for(value):
+    code, _, fix = refused(SourceNumber, value)
+    assert code == ("PA103" if isinstance(value, list) else "PA109")
+    assert isinstance(value, list) or "in de lijst `sources`" in fix
 
 
 @pytest.mark.parametrize("kind", [Text, Line, Word, Url, Mailbox, Count, Number, Day, When, Month])

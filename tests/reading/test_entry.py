@@ -113,7 +113,7 @@ def test_offset_outside_the_text_stays_inside(read, offset):
             "    kind: bedrijf\n",
             "",
             "`organisations[2].kind` ontbreekt",
-            "Voeg toe: kind: school",
+            "Voeg toe: kind: school (of: een ander woord uit de lijst dat hier past)",
         ),
         (
             "keywords: [",
@@ -323,6 +323,46 @@ def test_other_word_for_a_key_is_known(read, old, new, fix):
 def test_number_with_bounds_says_which(read, value):
     (fault,) = read("evidence: 3", f"evidence: {value}").faults
     assert value == "[]" or fault.fix == "Schrijf een getal van 0 tot en met 4."
+
+
+@pytest.mark.parametrize(
+    ("new", "bounds"),
+    [
+        ("review_months: 2 jaar\nadded:", "1 tot en met 60"),
+        ("reach:\n  year: 2024~\n  source: 1\nadded:", "1900 tot en met 2200"),
+    ],
+)
+def test_lowest_number_that_is_told_is_that_of_the_field(read, new, bounds):
+    (fault,) = read("added:", new).faults
+    assert fault.fix == f"Schrijf een getal van {bounds}."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "text"),
+    [
+        ("status: lopend", "status: [lopend]", "bij `status` hoort één waarde", "lopend"),
+        ("evidence: 3", "evidence: [3]", "hier hoort één waarde, geen lijst", "3"),
+        ("evidence: 3", "evidence: [ '3' ]", "hier hoort één waarde, geen lijst", "3"),
+    ],
+)
+def test_one_value_between_brackets_is_taken_out_of_them(read, old, new, message, text):
+    (fault,) = read(old, new).faults
+    assert fault.code == "PA103"
+    assert fault.message.startswith(message)
+    assert fault.fix.startswith("Schrijf zonder haken of streepje: ")
+    assert [edit.text for edit in fault.edits] == [text]
+
+
+def test_several_values_for_a_choice_are_left_to_who_wrote_them(read):
+    (fault,) = read("status: lopend", "status: [lopend, gestopt]").faults
+    assert "idee of pilot of lopend" in fault.fix
+    assert not fault.edits
+
+
+def test_group_that_was_written_as_a_list_is_told_of_its_dashes(read):
+    (fault,) = read("added:", "effort:\n  - people: 3\nadded:").faults
+    assert fault.message.startswith("`effort` is geen lijst")
+    assert "streepjes (-)" in fault.fix
 
 
 @pytest.mark.parametrize(

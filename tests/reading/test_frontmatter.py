@@ -1,5 +1,6 @@
 """The YAML between the fences: what it may hold, and what is said when it cannot be read."""
 
+import re
 from itertools import pairwise
 
 import frontmatter
@@ -326,6 +327,30 @@ def test_empty_file_is_told(data):
 )
 def test_file_name_must_make_an_id(read, name, good):
     assert codes(read(name=name)) == ([] if good else ["PA009"])
+
+
+@pytest.mark.parametrize(
+    ("value", "surely"),
+    [
+        ("[Noord] leerlingen bouwen", True),
+        ("'s ochtends en 's middags les", True),
+        ("'n foto's kijken", True),
+        ("[Noord] leerlingen\n  bouwen", False),
+    ],
+)
+def test_text_that_begins_as_yaml_does_is_told_to_need_quotes(read, valid, value, surely):
+    title = re.search("^title: .*", valid, re.M)[0]
+    (fault,) = read(title, f"title: {value}").faults
+    assert (fault.code, fault.at.line, fault.at.column) == ("PA005", 2, 8)
+    assert "tussen dubbele aanhalingstekens" in fault.fix
+    assert [edit.text for edit in fault.edits] == ([f'"{value}"'] if surely else [])
+
+
+@pytest.mark.parametrize("value", ["'s avonds 'open' en meer", "'t Kasteel' en meer", "[a, b"])
+def test_quotes_are_not_put_where_somebody_may_mean_other_ones(read, valid, value):
+    title = re.search("^title: .*", valid, re.M)[0]
+    (fault, *_) = read(title, f"title: {value}").faults
+    assert not fault.edits
 
 
 @pytest.mark.parametrize(

@@ -47,10 +47,10 @@ FORM_CODES: tuple[Explanation, ...] = (
         "om de hele tekst gaat het goed.",
         wrong="title: Werken en leren: een proef",
         right='title: "Werken en leren: een proef"',
-        mends="Zet een tekst met een dubbele punt tussen aanhalingstekens, zet een spatie na een "
-        "sleutel met een dubbele punt en na het streepje van een lijst, laat een regel even ver "
-        "inspringen als de andere van zijn groep, en maakt gewone spaties van tabs en van vaste "
-        "spaties die met plakken zijn meegekomen.",
+        mends="Zet een tekst met een dubbele punt, of die begint als een lijst of met een losse ', "
+        "tussen aanhalingstekens, zet een spatie na een sleutel met een dubbele punt en na het streepje "
+        "van een lijst, laat een regel even ver inspringen als de andere van zijn groep, en maakt gewone "
+        "spaties van tabs en van vaste spaties die met plakken zijn meegekomen.",
     ),
     Explanation(
         "PA006",
@@ -157,8 +157,8 @@ FORM_CODES: tuple[Explanation, ...] = (
         "zien welke.",
         wrong="themes: talent-behouden",
         right="themes: [talent-behouden]",
-        mends="Zet een losse waarde tussen haken als er een lijst hoort, en maakt van ja en nee "
-        "true en false.",
+        mends="Zet een losse waarde tussen haken als er een lijst hoort, haalt de haken weg als er één "
+        "waarde hoort, en maakt van ja en nee true en false.",
     ),
     Explanation(
         "PA105",
@@ -201,8 +201,8 @@ FORM_CODES: tuple[Explanation, ...] = (
         "is niet te zien of het duizend is of één met drie decimalen; daarom vragen wij ernaar.",
         wrong="evidence: 7\nvalue: 3.000 leerlingen",
         right="evidence: 3\nvalue: 3000\nunit: leerlingen",
-        mends="Haalt de punten en spaties uit 3.000 en 12 500 bij een heel getal, en maakt van 96,5 "
-        "een 96.5.",
+        mends="Haalt de punten en spaties uit 3.000 en 12 500 bij een heel getal, maakt van 96,5 een "
+        "96.5, en van bron 1 of [^1] het nummer 1.",
     ),
     Explanation(
         "PA110",

@@ -9,7 +9,6 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from praktijkatlas.model.values import (
-    COUNT,
     Count,
     Day,
     Flag,
@@ -20,7 +19,7 @@ from praktijkatlas.model.values import (
     NameFrom,
     Number,
     PracticeId,
-    Shape,
+    SourceNumber,
     TermOf,
     Url,
     When,
@@ -32,7 +31,6 @@ SECTIONS = ("Aanleiding", "Aanpak", "Resultaten", "Wat werkte en wat niet", "Zel
 
 Status = Literal["idee", "pilot", "lopend", "opgeschaald", "afgerond", "gestopt", "onbekend"]
 Level = Annotated[Count, Field(le=4)]
-SourceNumber = Annotated[Count, Shape("source", COUNT.pattern, COUNT.wrong, COUNT.fix), Field(ge=1)]
 
 
 _NOT_TOLD: set[str] = set()

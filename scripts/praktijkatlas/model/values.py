@@ -117,6 +117,12 @@ MAILBOX = Shape(
     "is niet een mailadres",
     "Schrijf het adres van een functie of afdeling, zoals stage@school.nl.",
 )
+SOURCE = Shape(
+    "source",
+    COUNT.pattern,
+    "is niet het nummer van een bron",
+    "Schrijf het nummer dat de bron in de lijst `sources` heeft, zonder woorden of haken: 1.",
+)
 PRACTICE_ID = Shape(
     "practice_id",
     r"[a-z0-9]+(-[a-z0-9]+)*",
@@ -142,6 +148,7 @@ _THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+", re.ASCII)
 _DECIMALS = re.compile(r"-?([1-9]\d{0,2}(\.\d{3})+|\d{1,12}),(\d{1,2}|\d{4,6})", re.ASCII)
 _ONE_GROUP = re.compile(r"-?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 _SPACED = re.compile(r"[1-9]\d{0,2}(?:(?P<mark>[ _'\u2019])\d{3})(?:(?P=mark)\d{3})*", re.ASCII)
+_CITED = re.compile(r"(?:bron\s*)?\[?\^?(\d{1,3})\]?", re.ASCII | re.IGNORECASE)
 _FLAGS = {"ja": "true", "waar": "true", "yes": "true", "true": "true",
           "nee": "false", "onwaar": "false", "no": "false", "false": "false"}  # fmt: skip
 
@@ -161,9 +168,21 @@ def quoted(value: object) -> str:
     return f'"{text if len(text) <= 60 else text[:59] + "…"}"'
 
 
+def only_item(value: object) -> str:
+    """The text that is the only one of a list; "" for anything else."""
+    return value[0] if isinstance(value, list) and [type(each) for each in value] == [str] else ""
+
+
+def _no_text(value: object) -> PydanticCustomError:
+    if item := only_item(value):
+        fix = f"Schrijf zonder haken of streepje: {item}"
+        return fault("PA103", "hier hoort één waarde, geen lijst", fix, item)
+    return fault("PA103", "hier hoort een tekst", "Schrijf één tekst, geen lijst of groep.")
+
+
 def _text(value: Any) -> Any:
     if not isinstance(value, str):
-        raise fault("PA103", "hier hoort een tekst", "Schrijf één tekst, geen lijst of groep.")
+        raise _no_text(value)
     text = value.strip()
     if not _SEEN.search(text):
         raise fault("PA107", "de tekst is leeg", "Vul de tekst in, of haal de regel weg.")
@@ -232,6 +251,15 @@ def _count(value: Any) -> int:
             "PA109", value, text.replace(".", "") if _THOUSANDS.fullmatch(text) else _spaced(text)
         )
     return int(text)
+
+
+def _source(value: Any) -> Any:
+    text = only_item(value) or value
+    if not isinstance(text, str) or COUNT.matches(text.strip()) or not text.strip():
+        return value
+    cited = _CITED.fullmatch(text.strip())
+    shown = f"[{text}]" if isinstance(value, list) else text
+    raise SOURCE.fault("PA109", shown, cited[1] if cited else "")
 
 
 def _number(value: Any) -> int | float:
@@ -327,6 +355,7 @@ Mailbox = Annotated[
     WithJsonSchema({"type": "string", "format": "email", "maxLength": 200}),
 ]
 Count = Annotated[int, BeforeValidator(_count), COUNT, Field(ge=0)]
+SourceNumber = Annotated[Count, BeforeValidator(_source), SOURCE, Field(ge=1)]
 Number = Annotated[
     int | float, BeforeValidator(_number), NUMBER, WithJsonSchema({"type": "number"})
 ]

@@ -1,6 +1,7 @@
 """How a fault is mended in the text of a file: only the value itself changes, in the same quotes."""
 
 import json
+import re
 from collections.abc import Iterable
 from itertools import accumulate
 
@@ -17,11 +18,17 @@ def edits_of(source: Source, fault: Fault) -> tuple[Edit, ...]:
     if fault.edits or fault.instead is None or isinstance(fault.at, Span):
         return fault.edits
     node = source.node_at(fault.at, fault.at_key)
-    if not isinstance(node, yaml.ScalarNode) or node.start_mark.line != node.end_mark.line:
+    if node is None or node.start_mark.line != node.end_mark.line:
         return ()
     line = node.start_mark.line + source.yaml_line
     begin, end = node.start_mark.column, node.end_mark.column
     written = source.lines[line][begin:end]
+    if isinstance(fault.instead, str) and re.fullmatch(r"\[.*\]", written):
+        # One value that stands between brackets as if it were a list.
+        item = _like("", fault.instead)
+        return (Edit((line + 1, begin + 1), (line + 1, end + 1), item),)
+    if not isinstance(node, yaml.ScalarNode):
+        return ()
     plain = node.style in (None, "") and written == node.value
     if not plain and not (len(written) > 1 and written[0] == written[-1] == node.style):
         return ()

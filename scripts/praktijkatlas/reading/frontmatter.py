@@ -11,6 +11,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from praktijkatlas.model import SECTIONS, Edit, Fault, Span
 from praktijkatlas.reading.repairs import (
+    begins_oddly,
     glued_key,
     is_key_line,
     keys_under_text,
@@ -360,6 +361,12 @@ def _explain(error: Exception, lines: list[str]) -> tuple[Span, str, str]:
                 f"achter `{under.key}` staat een tekst, en eronder staan ook nog sleutels",
                 "Maak van de tekst een eigen regel met een sleutel, of haal die weg.",
             )
+    if begins_oddly(lines[line]):
+        return (
+            Span(line + 1, lines[line].index(": ") + 3),
+            "een tekst begint met een teken dat in YAML iets anders betekent",
+            'Zet de hele tekst tussen dubbele aanhalingstekens: "…".',
+        )
     for known, (message, fix) in _EXPLAINED.items():
         if known in problem:
             return Span(line + 1, column + 1), message, fix

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from praktijkatlas.model import Fault, Part, Path, Practice
 from praktijkatlas.model.likeness import SURE, surely
-from praktijkatlas.model.values import quoted
+from praktijkatlas.model.values import TermOf, only_item, quoted
 from praktijkatlas.model.vocabulary import fold
 
 NEAR = 0.7
@@ -49,7 +49,7 @@ def translate(detail: ErrorDetails) -> Fault:
         instead = context.get("instead") or None
         fix = context["fix"]
         if kind == "PA109" and not instead and (most := next(_bounds(loc, "le"), None)):
-            fix = f"Schrijf een getal van {next(_bounds(loc, 'ge'), 0)} tot en met {most}."
+            fix = f"Schrijf een getal van {max(_bounds(loc, 'ge'), default=0)} tot en met {most}."
         return Fault(loc, context["message"], fix, code=kind, instead=instead)
     name = str(loc[-1]) if loc else ""
     if kind == "missing":
@@ -69,6 +69,16 @@ def translate(detail: ErrorDetails) -> Fault:
             at_key=True,
             code="PA102",
             instead=meant_key(model_at(loc[:-1]), name),
+        )
+    if kind == "literal_error" and not isinstance(detail["input"], str):
+        item = only_item(detail["input"])
+        shown = item or " of ".join(_literals(loc))
+        return Fault(
+            loc,
+            f"bij `{dotted(loc)}` hoort één waarde, geen lijst of groep",
+            f"Schrijf zonder haken of streepje: {name}: {shown}",
+            code="PA103",
+            instead=item or None,
         )
     if kind == "literal_error":
         options = list(_literals(loc))
@@ -120,6 +130,13 @@ def translate(detail: ErrorDetails) -> Fault:
             instead=_items(loc, detail["input"]),
         )
     if kind in ("model_type", "model_attributes_type", "dict_type"):
+        if isinstance(detail["input"], list):
+            return Fault(
+                loc,
+                f"`{dotted(loc)}` is geen lijst, maar één groep van sleutels met waarden",
+                "Haal de streepjes (-) weg, en laat alle sleutels van de groep even ver inspringen.",
+                code="PA103",
+            )
         return Fault(
             loc,
             f"`{dotted(loc)}` is niet een groep van sleutels met waarden",
@@ -225,4 +242,8 @@ def _example(path: Path) -> str:
         return f"{name}: … ({field.description if field else ''})"
     example = field.examples[0]
     shown = f"[{', '.join(example)}]" if isinstance(example, list) else example
-    return f"{name}: {shown}"
+    others = ", ".join(each for each in _literals(path) if each != example)
+    # In a list every item may need another word of a vocabulary than the example.
+    if len(path) > 1 and any(isinstance(mark, TermOf) for mark in field.metadata):
+        others = "een ander woord uit de lijst dat hier past"
+    return f"{name}: {shown}" + (f" (of: {others})" if others else "")

@@ -30,7 +30,9 @@ MAX_TABS = 200
 TAB_WIDTHS = (2, 4, 8)
 # A value that begins so is a list, a group, a text in quotes, or an order to the reader of YAML.
 NO_TEXT = tuple("[{|>&!\"#'")
-_ELISION = re.compile(r"'[a-z]\b[^']*", re.IGNORECASE)  # 't Kasteel, 's avonds
+# 't Kasteel, 's ochtends en 's middags: no quote in it closes a text.
+_ELISION = re.compile(r"'[a-z]\b(?:[^']|\B'[a-z]\b|\b'\b)*", re.IGNORECASE)
+_WORD_IN_BRACKETS = re.compile(r"\[[^\[\]]*\]\s+[^\s#,\]].*")  # [Noord] leerlingen bouwen
 
 
 def repair(lines: Sequence[str], at: int) -> tuple[Edit, ...]:
@@ -66,6 +68,15 @@ def glued_key(line: str) -> Glued | None:
     elif not match["mark"].startswith(":"):
         message = "achter de sleutel staat een ander teken dan een dubbele punt"
     return Glued(match.start("mark") + 1, len(match["mark"]), ": ", message)
+
+
+def begins_oddly(line: str) -> bool:
+    """Whether a line has a text that YAML takes for one in quotes, or for a list, at its beginning."""
+    match = _KEY.fullmatch(line)
+    if match is None or match["key"] not in TEXT_KEYS:
+        return False
+    value = match["value"].partition(" #")[0].rstrip()
+    return bool(_ELISION.fullmatch(value) or _WORD_IN_BRACKETS.fullmatch(value))
 
 
 def odd_indent(line: str) -> int:
@@ -146,7 +157,7 @@ def _in_quotes(lines: Sequence[str], at: int) -> tuple[Edit, ...]:
     if match is None or match["key"] not in TEXT_KEYS:
         return ()
     value = match["value"].partition(" #")[0].rstrip()
-    if value.startswith(NO_TEXT) and not _ELISION.fullmatch(value):
+    if value.startswith(NO_TEXT) and not begins_oddly(lines[at]):
         return ()
     if any(word in KEYS for word in _INNER_KEY.findall(value)):
         return ()  # two lines that became one
