@@ -5,7 +5,7 @@ There a wrong guess costs a second try and nothing else: what counts is how many
 """
 
 from praktijkatlas.model import Practice
-from praktijkatlas.reading import Body, Entry
+from praktijkatlas.reading import Body
 
 SIZES = (10.0, 9.5, 9.0)
 """Type sizes in points, best first."""
@@ -24,8 +24,15 @@ One page in that type is set closer than the pages of which the guess was weighe
 """
 
 
-MAX_ASIDE = 24
-"""How many organisations stand in the narrow column; more stand behind one another, in the wide."""
+ARRANGEMENTS = (
+    frozenset[str](),
+    frozenset({"organisations"}),
+    frozenset({"adoptions"}),
+    frozenset({"organisations", "adoptions"}),
+)
+"""Which lists move from the narrow column to the wide one, what is tried first in front."""
+NARROW, AHEAD = 1.05, 0.1
+"""How much the narrow column may fill, and how far it may run on beyond the wide one."""
 CLOSE = 0.93, 1.08
 """A page that a browser prints is set closer when it fills between these: so one sheet is enough."""
 
@@ -42,22 +49,26 @@ def pages_filled(practice: Practice, body: Body) -> float:
     A second page holds more than the first, which has the title. For 212 made and real practices
     in November 2026 it was off by at most 0.05 for one page, and 0.2 for two.
     """
-    return max(_story(practice, body), _facts(practice))
+    return _arranged(practice, body, 0)[1]
 
 
-def sizes_for_one_page(entry: Entry, more: float = 0) -> list[float]:
-    """The sizes in which the entry may fit on one page, best first; none when it cannot.
+def moved_lists(practice: Practice, body: Body, more: float = 0) -> frozenset[str]:
+    """The lists with which the narrow column would run on beside an empty page.
+
+    In the wide column they take less room, behind one another. `more` is the part of the first
+    page that something else on it takes.
+    """
+    return _arranged(practice, body, more)[0]
+
+
+def sizes_for_one_page(practice: Practice, body: Body, more: float = 0) -> list[float]:
+    """The sizes in which a practice may fit on one page, best first; none when it cannot.
 
     `more` is the part of a page that something else on it takes.
     """
-    full = pages_filled(entry.practice, entry.body) + more
+    full = _arranged(practice, body, more)[1] + more
     guesses = {size: full * (size / SIZES[-1]) ** _GROWTH for size in SIZES}
     return [size for size in SIZES if guesses[size] <= (_EDGE if size == SIZES[-1] else _SURE)]
-
-
-def is_crowded(practice: Practice) -> bool:
-    """Whether so many take part that the narrow column would run on beside an empty page."""
-    return len(practice.organisations) > MAX_ASIDE
 
 
 def picture_size(width: int, height: int) -> tuple[float, float]:
@@ -75,22 +86,33 @@ def picture_room(width: int, height: int) -> float:
 # begun. Weighed by least squares over the heights of 83 practices in November 2026; off by 0.03.
 
 
-def _story(practice: Practice, body: Body) -> float:
+def _arranged(practice: Practice, body: Body, more: float) -> tuple[frozenset[str], float]:
+    """The lists that move to the wide column, and how much is filled then."""
+    for moved in ARRANGEMENTS:
+        wide, narrow = _story(practice, body, moved), _facts(practice, moved)
+        if narrow <= max(NARROW - more, wide + AHEAD):
+            break
+    return moved, max(wide, narrow)
+
+
+def _story(practice: Practice, body: Body, moved: frozenset[str]) -> float:
     kinds = body.by_kind
     letters = _head(practice) + len(kinds.get("softbreak", ()))
     letters += sum(len(node.text) for kind in _WORDS for node in kinds.get(kind, ()))
     letters += sum(len(result.text) for result in practice.results)
     letters += sum(len(s.title) + len(s.publisher or "") + 30 for s in practice.sources) * 7 // 10
-    if is_crowded(practice):
+    if "organisations" in moved:
         letters += sum(len(each.name) + len(each.role or "") + 5 for each in practice.organisations)
+    if "adoptions" in moved:
+        letters += sum(len(each.organisation) + 22 for each in practice.adoptions)
     lines = sum(len(kinds.get(kind, ())) for kind in _LINES) + len(practice.sources)
     lines += len(practice.results) + len({result.kind for result in practice.results})
     return 0.111 + 0.00021 * letters + 0.011 * lines
 
 
-def _facts(practice: Practice) -> float:
-    members = () if is_crowded(practice) else practice.organisations
-    others = practice.adoptions
+def _facts(practice: Practice, moved: frozenset[str]) -> float:
+    members = () if "organisations" in moved else practice.organisations
+    others = () if "adoptions" in moved else practice.adoptions
     letters = sum(len(each.name) + len(each.role or "") for each in members)
     letters += sum(len(each.organisation) + 20 for each in others)
     lines = len(members) + 2 * len({each.kind for each in members}) + 2 * len(others)

@@ -33,6 +33,35 @@ def test_what_moved_to_the_opening_is_not_said_twice(for_school: Tagged, short: 
     assert (2, "Resultaten") in for_school.headings()
 
 
+def test_participants_of_the_opening_are_not_named_again(
+    catalogue: Catalogue, for_school: Tagged, short: Tagged
+) -> None:
+    assert for_school.text.count("geeft de lessen") == 1
+    headings = for_school.headings()
+    assert (2, "Wie doen nog mee") in headings and (2, "Wie doen mee") not in headings
+    assert "Bakkerij Jansen" in for_school.text
+    alone = entry("x", organisations=[
+        {"name": "Vakcollege De Brug", "kind": "school", "role": "doet alles"},
+    ])  # fmt: skip
+    made = Tagged(sheet_pdf(alone, catalogue, SETTINGS, SCHOOL))
+    assert not [
+        text for _, text in made.headings() if text.startswith("Wie doen") and "mee" in text
+    ]
+
+
+def test_many_who_do_something_fill_no_page_of_a_column(catalogue: Catalogue) -> None:
+    bakers = [
+        {"name": f"Bakkerij {n} in De Stad", "kind": "bedrijf", "role": "ontvangt leerlingen"}
+        for n in range(35)
+    ]
+    made = entry("x", organisations=bakers)
+    sheets = [Tagged(sheet_pdf(made, catalogue, SETTINGS, role)) for role in (None, COMPANY)]
+    assert [len(sheet.pdf.pages) for sheet in sheets] == [1, 1]
+    for baker in bakers:
+        assert f"{baker['name']}: ontvangt leerlingen" in sheets[1].text
+        assert sheets[1].text.count(baker["name"]) == 1
+
+
 def test_the_title_says_for_whom_it_is(for_school: Tagged) -> None:
     with for_school.pdf.open_metadata() as metadata:
         assert metadata["dc:title"] == "Gastles in De Stad – voor scholen"

@@ -9,7 +9,7 @@ from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.sheets import SheetSettings, page_count, sheet_pdf
 from praktijkatlas.sheets.settings import shown_address
 
-from .conftest import SETTINGS, SITE, entry
+from .conftest import LONG, SETTINGS, SITE, entry
 from .tagged import Tagged, plain
 
 FAMILIES = ("AtkinsonHyperlegibleNext", "BricolageGrotesque", "Praktijkatlas")
@@ -227,6 +227,29 @@ def test_many_organisations_do_not_fill_pages_of_the_narrow_column(catalogue: Ca
     made = Tagged(sheet_pdf(entry("druk", organisations=parties), catalogue, SETTINGS))
     assert len(made.pdf.pages) <= 2
     assert all(f"{party['name']} (krijgt bezoek)" in made.text for party in parties)
+
+
+def test_the_narrow_column_does_not_run_on_beside_an_empty_page(catalogue: Catalogue) -> None:
+    parties = [
+        {"name": f"Vakbedrijf {n}", "kind": "bedrijf", "role": "maakt samen een plan " * 3}
+        for n in range(14)
+    ]
+    adopters = [
+        {"organisation": f"Vakcollege {n}", "region": "het-dorp", "source": "1"} for n in range(40)
+    ]
+    body = "## Aanpak\n\nDit is een zin."
+    for changes in ({"organisations": parties}, {"adoptions": adopters}):
+        made = Tagged(sheet_pdf(entry("x", body, **changes), catalogue, SETTINGS))
+        assert len(made.pdf.pages) == 1
+        headings = [text for _, text in made.headings()]
+        assert headings.index("Aanpak") < headings.index(
+            "Wie doen mee" if "organisations" in changes else "Wie doen dit ook"
+        )
+        assert "Vakbedrijf 13 (maakt" in made.text or "Vakcollege 39 (Het dorp)1." in made.text
+    # Beside a story that goes on too, it may.
+    told = Tagged(sheet_pdf(entry("x", LONG, organisations=parties), catalogue, SETTINGS))
+    headings = [text for _, text in told.headings()]
+    assert headings.index("Wie doen mee") < headings.index("Aanpak")
 
 
 def test_long_words_in_the_narrow_column_are_divided_the_dutch_way(catalogue: Catalogue) -> None:

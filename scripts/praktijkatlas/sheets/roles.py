@@ -51,6 +51,18 @@ def doers(practice: Practice, role: Role, catalogue: Catalogue) -> list[Particip
     return [each for each in practice.organisations if each.role and each.kind in kinds]
 
 
+def doers_letters(practice: Practice, role: Role, catalogue: Catalogue) -> int:
+    """How much is said of them, in letters."""
+    return sum(len(d.name) + len(d.role or "") for d in doers(practice, role, catalogue))
+
+
+def without_doers(practice: Practice, role: Role, catalogue: Catalogue) -> Practice:
+    """The practice without the participants that a reader has met in the opening."""
+    met = doers(practice, role, catalogue)
+    rest = tuple(each for each in practice.organisations if each not in met)
+    return practice.model_copy(update={"organisations": rest})
+
+
 def _hours(practice: Practice, role: Role) -> bool:
     hours = {"school_hours", "company_hours"}.difference(role.others)
     return any(getattr(practice.effort, each, None) is not None for each in hours)

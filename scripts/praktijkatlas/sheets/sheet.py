@@ -10,7 +10,7 @@ from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.facts import Fact, facts, labels, number, participant_groups, review_line
 from praktijkatlas.fitting import (
     SIZES,
-    is_crowded,
+    moved_lists,
     picture_room,
     picture_size,
     sizes_for_one_page,
@@ -19,7 +19,7 @@ from praktijkatlas.model import SECTIONS, Adoption, Contact, Practice, Reference
 from praktijkatlas.reading import Body, Entry
 from praktijkatlas.sheets.pictures import load_printed
 from praktijkatlas.sheets.printable import Json
-from praktijkatlas.sheets.roles import Role, doers, seen_by
+from praktijkatlas.sheets.roles import Role, doers, doers_letters, seen_by, without_doers
 from praktijkatlas.sheets.settings import SheetSettings, short_address, shown_address
 from praktijkatlas.sheets.tokens import Places, blocks, web_url
 from praktijkatlas.sheets.typesetting import Order
@@ -27,6 +27,8 @@ from praktijkatlas.sheets.typesetting import Order
 RESULTS, OWN_USE = SECTIONS[2], SECTIONS[4]
 ROLE_ROOM = 0.1
 """How much of a page the opening for a role takes, beyond what moves into it."""
+MAX_IN_COLUMN = 400
+"""How many letters of what is done stand in a column of the opening; more stand above the others."""
 ROLE_FACTS = frozenset({"Inzet", "Kosten", "Geld van", "Bereik"})
 """The lines of the facts box that move to the opening for a role."""
 EPOCH = date(1970, 1, 1)
@@ -38,6 +40,7 @@ def sheet_order(
 ) -> Order:
     """The sheet of a practice, as it is ordered from the typesetter: for all, or for a role."""
     sheet = sheet_data(entry, catalogue, settings, role)
+    below = without_doers(entry.practice, role, catalogue) if role else entry.practice
     more = ROLE_ROOM if role else 0.0
     image, picture = entry.practice.image, load_printed(entry)
     if image and entry.picture and picture:
@@ -49,6 +52,7 @@ def sheet_order(
             "height": height,
         }
         more += picture_room(entry.picture.width, entry.picture.height)
+    sheet["moved"] = sorted(moved_lists(below, entry.body, more))
     data: dict[str, Json] = {
         "site": settings.site_name,
         "tagline": settings.tagline,
@@ -58,7 +62,7 @@ def sheet_order(
         template="sheet",
         data=data,
         seconds=dated(entry),
-        one_page=sizes_for_one_page(entry, more),
+        one_page=sizes_for_one_page(below, entry.body, more),
         more_pages=list(SIZES),
         picture=picture,
     )
@@ -97,11 +101,7 @@ def sheet_data(
         "results": RESULTS,
         "outcomes": _results(practice, "uitkomst", places),
         "targets": _results(practice, "doel", places),
-        "groups": [
-            {"label": group.label, "members": [[name, role] for name, _, role in group.members]}
-            for group in participant_groups(catalogue, practice)
-        ],
-        "crowded": is_crowded(practice),
+        "groups": _groups(practice, catalogue),
         "adoptions": [_adoption(each, catalogue, places) for each in practice.adoptions],
         "contact": _contact(practice.contact),
         "sources": [_source(each) for each in practice.sources],
@@ -130,15 +130,24 @@ def _opened(
         "facts": list(_facts(entry, catalogue, moved=False)),
         "sections": [*first, *(section for section in sections if section not in first)],
         "outcomes": [],
+        "groups": _groups(without_doers(entry.practice, role, catalogue), catalogue),
         "role": {
             "label": role.label,
             "who": role.who,
             "does": [[each.name, each.role] for each in doers(entry.practice, role, catalogue)],
+            "much": doers_letters(entry.practice, role, catalogue) > MAX_IN_COLUMN,
             "gives": [each for each in box if each["name"] != "Bereik"],
             "gets": shown["outcomes"],
             "reach": [each for each in box if each["name"] == "Bereik"],
         },
     }
+
+
+def _groups(practice: Practice, catalogue: Catalogue) -> list[Json]:
+    return [
+        {"label": group.label, "members": [[name, role] for name, _, role in group.members]}
+        for group in participant_groups(catalogue, practice)
+    ]
 
 
 def page_data(url: str) -> Json:
