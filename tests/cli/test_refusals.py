@@ -32,6 +32,28 @@ def test_progress_says_nothing_where_nobody_looks(monkeypatch, stream):
     assert not stream or not stream.getvalue()
 
 
+@pytest.mark.parametrize("command", ["export", "sheets"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "niet-een-url",
+        "www.example.org",
+        "ftp://example.org/",
+        "https://",
+        "http://[x",
+        "https://a b",
+    ],
+)
+def test_site_address_that_leads_nowhere_is_refused(
+    project, tmp_path, monkeypatch, command, address
+):
+    monkeypatch.chdir(project)
+    result = CliRunner().invoke(main, [command, "--site-url", address, "--out", str(tmp_path)])
+    assert result.exit_code == 2
+    assert f'Het adres van de site, "{address}", ' in " ".join(result.output.split())
+    assert not list(tmp_path.iterdir())
+
+
 def test_booklet_needs_a_title(project, monkeypatch):
     monkeypatch.chdir(project)
     result = CliRunner().invoke(main, ["sheets", "--booklet", " "])

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from praktijkatlas.addresses import site_url_fault
 
 if TYPE_CHECKING:
     from praktijkatlas.model import Vocabularies
     from praktijkatlas.reading import VocabularyFiles
 
 PRACTICES = Path("practices")
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Day(click.ParamType[date]):  # type: ignore[type-arg,unused-ignore]
@@ -31,6 +35,29 @@ class Day(click.ParamType[date]):  # type: ignore[type-arg,unused-ignore]
             return date.fromisoformat(value)
         except ValueError:
             self.fail(f'"{value}" is niet een dag in de vorm JJJJ-MM-DD', param, ctx)
+
+
+class SiteAddress(click.ParamType[str]):  # type: ignore[type-arg,unused-ignore]
+    """The address of a site, to which the addresses of its pages are added; "" for none."""
+
+    name = "WEBADRES"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The same address."""
+        if fault := site_url_fault(value):
+            self.fail(fault, param, ctx)
+        return value
+
+
+def site_url_option(help_text: str) -> Callable[[F], F]:
+    """The option that says where the site is."""
+    return click.option(
+        "--site-url",
+        envvar="PRAKTIJKATLAS_SITE_URL",
+        type=SiteAddress(),
+        default="",
+        help=help_text,
+    )
 
 
 CONFIG = click.option(

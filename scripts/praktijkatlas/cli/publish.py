@@ -7,7 +7,7 @@ import click
 
 from praktijkatlas import addresses
 from praktijkatlas.cli.check import report_lines
-from praktijkatlas.cli.options import CONFIG, practices
+from praktijkatlas.cli.options import CONFIG, practices, site_url_option
 from praktijkatlas.cli.progress import progress_bar
 from praktijkatlas.clock import current_day
 
@@ -23,9 +23,7 @@ _MADE_HERE = (addresses.OPENAPI, addresses.WHOLE_BOOKLET)
     show_default=True,
     help="De map van de site.",
 )
-@click.option(
-    "--site-url", envvar="PRAKTIJKATLAS_SITE_URL", default="", help="Het webadres van de site."
-)
+@site_url_option("Het webadres van de site.")
 @click.option("--name", default="", help="De naam van de site.")
 @click.option("--description", default="", help="Waar de site over gaat, in één zin.")
 @CONFIG
@@ -69,7 +67,7 @@ def export(out: Path, site_url: str, name: str, description: str, config: Path) 
 @click.argument("ids", nargs=-1)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="De map.")
 @click.option("--booklet", metavar="TITEL", help="Bind de bladen tot één bundel met deze titel.")
-@click.option("--site-url", envvar="PRAKTIJKATLAS_SITE_URL", default="", help="Voor de QR-code.")
+@site_url_option("Het webadres van de site, voor de QR-code.")
 def sheets(ids: tuple[str, ...], out: Path | None, booklet: str | None, site_url: str) -> None:
     """Maak bladen om te printen: van de praktijken met deze ID's, of van alle.
 
