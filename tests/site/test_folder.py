@@ -154,6 +154,23 @@ def test_what_is_removed_can_be_put_back(folder: Callable[..., "Page"]) -> None:
     assert chosen(page) == list(IDS)
 
 
+def test_all_that_was_removed_one_after_another_can_be_put_back(
+    folder: Callable[..., "Page"],
+) -> None:
+    page = folder()
+    page.locator("[data-remove]").first.click()
+    page.locator("[data-remove]").last.click()
+    assert chosen(page) == [IDS[1]]
+    undo = page.get_by_role("button", name="Zet terug")
+    undo.click()
+    assert chosen(page) == [IDS[1], IDS[2]]
+    assert "wat u eerder weghaalde" in told(page)
+    undo.click()
+    assert chosen(page) == list(IDS)
+    assert told(page) == "Teruggezet."
+    assert undo.is_hidden()
+
+
 def test_what_was_typed_since_stays_when_something_is_put_back(
     folder: Callable[..., "Page"],
 ) -> None:
@@ -376,6 +393,48 @@ def test_the_booklet_holds_cover_contents_and_every_practice(
     assert page.get_by_label("Titel").is_visible()
     with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as pdf:
         assert len(pdf.pages) == 1
+
+
+def test_back_leads_from_the_booklet_to_the_folder(
+    folder: Callable[..., "Page"], site_url: str
+) -> None:
+    page = folder()
+    page.get_by_role("button", name="Druk af als boekje").click()
+    wait_for(page, "window.prints === 1")
+    page.locator(".booklet__contents a").first.click()
+    page.go_back()
+    assert page.locator(".booklet").is_visible()
+    page.go_back()
+    assert page.locator(".booklet").is_hidden()
+    assert page.url == f"{site_url}verzamelmap/"
+    assert page.evaluate("document.activeElement.matches('[data-print]')")
+    page.go_forward()
+    assert page.locator(".booklet").is_visible()
+    assert page.title() == "Overleg zorg"
+    page.get_by_role("button", name="Terug naar mijn map").click()
+    assert page.locator(".booklet").is_hidden()
+
+
+def test_the_folder_on_paper_shows_what_was_typed_and_no_fields(
+    folder: Callable[..., "Page"],
+) -> None:
+    page = folder(width=718)
+    long = "Voorbereiding van het ontbijt met scholen en bedrijven over techniek, zorg en bouw in het noorden van het land."
+    page.locator("textarea").nth(1).fill("Wie betaalt\nde coach?")
+    page.get_by_label("Titel").fill(long)
+    page.emulate_media(media="print")
+    assert page.locator(".folder :is(input, textarea):visible").count() == 0
+    said = page.evaluate(
+        "[...document.querySelectorAll('.folder [data-said]')].map("
+        "e => [e.firstChild.textContent, getComputedStyle(e, '::after').content])"
+    )
+    assert [(label.strip(), words) for label, words in said] == [
+        ("Titel", f'"{long}"'),
+        ("Datum", '"dinsdag 2 maart 2027"'),
+        ("Notitie", '"Wie betaalt\\a de coach?"'),
+    ]
+    assert page.locator(".chosen__note:visible").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= 718
 
 
 def test_sheets_are_asked_for_only_when_they_are_wanted(

@@ -56,6 +56,13 @@ const write = (field, value) => {
   if (field.value !== value) field.value = value;
 };
 
+// Paper shows what was typed as text: a field would cut off what is long, and show that it is empty.
+const put = (field, value, words = value) => {
+  write(field, value);
+  if (words) field.parentElement.dataset.said = words;
+  else delete field.parentElement.dataset.said;
+};
+
 const lineOf = (item) => {
   let line = lines.get(item.id);
   if (!line) {
@@ -64,7 +71,7 @@ const lineOf = (item) => {
     lines.set(item.id, line);
     fill(line, item);
   }
-  write(line.querySelector("textarea"), item.note);
+  put(line.querySelector("textarea"), item.note);
   return line;
 };
 
@@ -95,8 +102,8 @@ const show = () => {
     line.querySelector("[data-up]").setAttribute("aria-disabled", String(at === 0));
     line.querySelector("[data-down]").setAttribute("aria-disabled", String(at === items.length - 1));
   }
-  write(title, folder.title);
-  write(date, folder.date);
+  put(title, folder.title);
+  put(date, folder.date, dateInWords(folder.date));
   address.value = shareAddress(folder);
   get("count").textContent = practices(items.length);
   get("filled").hidden = items.length === 0;
@@ -107,9 +114,9 @@ const show = () => {
 
 // Changes. ---------------------------------------------------------------------------------------
 
-let step = null; // the folder as it was before something was taken out, and as it was after that
+let steps = []; // each the folder as it was before something was taken out, and as it was after that
 const tell = (text, former = null) => {
-  step = former && { former, after: read() };
+  steps = former ? [...steps, { former, after: read() }] : [];
   undo.hidden = !former;
   say(text);
 };
@@ -178,9 +185,11 @@ get("clear").addEventListener("click", () => {
   tell("Uw map is leeg.", former);
 });
 undo.addEventListener("click", () => {
+  const step = steps.pop();
   change((now) => undone(step, now));
   document.getElementById("gekozen").focus();
-  tell("Teruggezet.");
+  undo.hidden = !steps.length;
+  say(steps.length ? "Teruggezet. Met nog eens “Zet terug” komt ook terug wat u eerder weghaalde." : "Teruggezet.");
 });
 
 // Drag a line by its grip: the lines around it step aside, so that the grip stays under the finger.
@@ -331,10 +340,15 @@ get("sheets-all").addEventListener("click", async () => {
 // The booklet. -----------------------------------------------------------------------------------
 
 const ownTitle = document.title;
-const back = () => {
-  booklet.hidden = true;
-  document.querySelector("main").classList.remove("is-booklet");
-  document.title = ownTitle;
+const open = (wanted) => {
+  booklet.hidden = !wanted;
+  document.querySelector("main").classList.toggle("is-booklet", wanted);
+  document.title = wanted ? booklet.dataset.title : ownTitle;
+};
+const isOpen = () => !booklet.hidden;
+const isInside = () => {
+  const place = document.getElementById(location.hash.slice(1));
+  return history.state?.booklet || booklet.contains(place);
 };
 const paper = async () => {
   const images = [...booklet.querySelectorAll("img")].map((image) => image.decode().catch(() => {}));
@@ -355,17 +369,25 @@ get("print").addEventListener("click", async ({ currentTarget: button }) => {
   tell("");
   get("missing").textContent = missing ? `${practices(missing)} uit uw map ${missing === 1 ? "staat" : "staan"} niet in het boekje, want de bladzijde is er niet.` : "";
   get("pages").replaceChildren(...parts);
-  booklet.hidden = false;
-  document.querySelector("main").classList.add("is-booklet");
-  document.title = folder.title || "Mijn map met praktijken"; // the name of the file when it is kept as PDF
+  booklet.dataset.title = folder.title || "Mijn map met praktijken"; // the name of the file when it is kept as PDF
+  history.pushState({ booklet: true }, "", location.pathname); // so that Back gives the folder
+  open(true);
   scrollTo(0, 0);
   get("print-again").focus();
   await paper();
 });
 get("print-again").addEventListener("click", paper);
 get("back").addEventListener("click", () => {
-  back();
+  open(false);
   get("print").focus();
+  if (history.state?.booklet) history.back();
+  else history.pushState(null, "", location.pathname);
+});
+addEventListener("popstate", () => {
+  const wanted = Boolean(booklet.dataset.title) && isInside();
+  if (wanted === isOpen()) return;
+  open(wanted);
+  get(wanted ? "print-again" : "print").focus();
 });
 
 document.addEventListener("folder", show);
