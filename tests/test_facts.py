@@ -21,6 +21,18 @@ def practice(**changes):
     return VALID.practice.model_copy(update=changes)
 
 
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://www.RtvDrenthe.nl/nieuws/1/een-bericht", "rtvdrenthe.nl"),
+        ("http://school.example.org:8080", "school.example.org"),
+        ("https://www2.example.org/", "www2.example.org"),
+    ],
+)
+def test_a_site_is_known_by_its_name(address, name):
+    assert facts.host(address) == name
+
+
 def box(**changes):
     """The facts box: for every question its answers and its remark."""
     found = facts.facts(CATALOGUE, replace(VALID, practice=practice(**changes)))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.model import Practice, Term, Vocabulary
@@ -92,6 +93,11 @@ def number(value: float) -> str:
     """A number as Dutch readers write it: 2.123.000 or 96,5."""
     text = f"{value:,.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
     return text.replace(",", "\0").replace(".", ",").replace("\0", ".")
+
+
+def host(url: str) -> str:
+    """The name of the site that an address leads to, as readers know it: "rtvdrenthe.nl"."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
 def counted(amount: int, one: str, many: str) -> str:

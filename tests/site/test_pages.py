@@ -10,6 +10,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from praktijkatlas.facts import host
 from praktijkatlas.load import load_site
 from praktijkatlas.model.dates import MONTHS
 
@@ -61,6 +62,16 @@ def practices(pages, catalogue):
 )
 def test_promised_page_is_there(pages, address):
     assert address in pages
+
+
+def test_a_link_for_questions_says_to_which_site_it_leads(pages, catalogue):
+    for entry in catalogue.entries:
+        url = entry.practice.contact.url
+        if url:
+            page = pages[f"praktijken/{entry.id}/"]
+            (section,) = page.with_class("contact")
+            (link,) = (each for each in section.iter("a") if each.get("href") == url)
+            assert words(link) == f"Meer op {host(url)}"
 
 
 def test_every_practice_theme_region_and_organisation_has_its_page(pages, catalogue):

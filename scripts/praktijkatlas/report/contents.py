@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Siz
 from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median
-from urllib.parse import urlsplit
 
 from praktijkatlas.catalogue import Catalogue
-from praktijkatlas.facts import labels, number, review_due
+from praktijkatlas.facts import host, labels, number, review_due
 from praktijkatlas.model import Practice, Reference, Term
 from praktijkatlas.model.dates import months_later
 from praktijkatlas.model.vocabulary import fold
@@ -236,8 +235,7 @@ def _single_publisher(practice: Practice) -> str | None:
 
 
 def _publisher(source: Reference) -> str:
-    host = urlsplit(source.url).hostname or source.url
-    return source.publisher or host.removeprefix("www.")
+    return source.publisher or host(source.url)
 
 
 def _targets_only(practice: Practice) -> str | None:

@@ -149,6 +149,7 @@ def environment(
     env.filters.update(
         number=facts.number,
         day=_day,
+        host=facts.host,
         region_labels=lambda ids: facts.labels(lists.regions, ids),
         level_labels=lambda ids: facts.labels(lists.education_levels, ids),
         status=lambda practice: facts.status_line(catalogue, practice),
