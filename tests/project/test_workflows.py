@@ -68,7 +68,7 @@ def test_actionlint_has_nothing_to_say(path):
 def test_actionlint_would_tell_of_a_fault(tmp_path):
     faulty = tmp_path / "faulty.yml"
     good = next(path for path in WORKFLOWS if path.name == "publish.yml").read_text("utf-8")
-    faulty.write_text(good.replace("github.event.repository.name", "gitub.name"), "utf-8")
+    faulty.write_text(good.replace("github.server_url", "gitub.name"), "utf-8")
     done = run_actionlint(faulty)
     assert done.returncode != 0
     assert "gitub" in done.stdout
