@@ -4,9 +4,9 @@
 #   issue-branch.sh NUMBER FOLDER
 #
 # FOLDER holds practice/<id>.md and comment.md, to which this adds what came of it. The branch is
-# made anew from the commit that is checked out, unless somebody else worked on it. Needs git and
-# gh, and in the environment GH_TOKEN, BASE (the branch to merge into), GITHUB_REPOSITORY and
-# GITHUB_SERVER_URL.
+# made anew from the commit that is checked out, unless somebody else worked on it or approved it.
+# Needs git and gh, and in the environment GH_TOKEN, BASE (the branch to merge into),
+# GITHUB_REPOSITORY and GITHUB_SERVER_URL.
 set -euo pipefail
 
 number=$1 folder=$2
@@ -38,16 +38,22 @@ if [[ -n $old ]]; then
     fi
 fi
 
+# A branch of a fork can have the same name.
+approved='map(select(.isCrossRepository | not)) | .[0].latestReviews // [] | any(.state == "APPROVED")'
 git switch --quiet --force-create "$branch"
 cp -- "$made" "practices/$file"
 git add -- "practices/$file"
 git -c user.name="$name" -c user.email="$mail" commit --quiet \
     --message="Add the practice $id" --message="Made of issue #$number."
 if [[ -z $old ]] || ! git diff --quiet "$old" HEAD; then
+    # Who wrote the issue may not change what an editor approved.
+    if [[ -n $old && $(gh pr list --head "$branch" --state open --json isCrossRepository,latestReviews --jq "$approved") == true ]]; then
+        add "Een redacteur heeft het verzoek al goedgekeurd. Wat u nu in de melding verandert, komt daar niet vanzelf in: schrijf het hieronder."
+        exit 0
+    fi
     git push --quiet --force-with-lease="refs/heads/$branch:$old" origin "HEAD:refs/heads/$branch"
 fi
 
-# A branch of a fork can have the same name.
 own='map(select(.isCrossRepository | not)) | .[0].number // empty'
 request=$(gh pr list --head "$branch" --state open --json number,isCrossRepository --jq "$own")
 title="Nieuwe praktijk: $id"

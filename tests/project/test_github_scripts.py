@@ -96,6 +96,29 @@ def test_comment_without_number_or_mark_is_not_sent(run, comment, number, text):
     assert called == []
 
 
+# ---- site-address.sh ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("repository", "own", "address"),
+    [
+        ("wie/atlas", "", "https://wie.github.io/atlas/"),
+        ("Wie/Atlas", "", "https://wie.github.io/Atlas/"),
+        ("wie/wie.github.io", "", "https://wie.github.io/"),
+        ("Wie/Wie.github.io", "", "https://wie.github.io/"),
+        ("wie/ander.github.io", "", "https://wie.github.io/ander.github.io/"),
+        ("wie/wie.github.io", "https://atlas.example/", "https://atlas.example/"),
+    ],
+)
+def test_site_has_the_address_that_github_gives_it(run, tmp_path, repository, own, address):
+    output = tmp_path / "output"
+    done, _ = run(
+        "site-address.sh", GITHUB_REPOSITORY=repository, OWN=own, GITHUB_OUTPUT=str(output)
+    )
+    assert done.returncode == 0, done.stderr
+    assert output.read_text("utf-8") == f"url={address}\n"
+
+
 # ---- issue-branch.sh ------------------------------------------------------------------------------
 
 
@@ -190,6 +213,20 @@ def test_work_of_an_editor_is_left_alone(run, project, made):
     files_on_branch(project)
     assert git(project, "show", "origin/melding-12:practices/nieuw.md") == "beter"
     assert "redacteur werkt al verder" in (made / "comment.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("text", ["anders\n", "tekst\n"])
+def test_request_that_an_editor_approved_stays_as_it_is(run, project, made, text):
+    send(run, project, made, answers=[CREATED])
+    approved = (["pr", "list", "--head", "melding-12", "--state", "open", "--json"], "true", 0)
+    done, called = send(run, project, made, text=text, answers=[approved])
+    assert done.returncode == 0, done.stderr
+    files_on_branch(project)
+    assert git(project, "show", "origin/melding-12:practices/nieuw.md") == "tekst"
+    told = "al goedgekeurd" in (made / "comment.md").read_text("utf-8")
+    assert told == (text == "anders\n")
+    if told:
+        assert [each[:2] for each in called] == [["pr", "list"]]
 
 
 def test_project_that_does_not_allow_requests_tells_what_to_set(run, project, made):
