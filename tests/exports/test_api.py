@@ -2,6 +2,8 @@
 
 import json
 import re
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
@@ -12,12 +14,20 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from praktijkatlas.catalogue import Catalogue
-from praktijkatlas.exports import SCHEMA_VERSION, ExportSettings, api, export_files, openapi
+from praktijkatlas.exports import (
+    SCHEMA_VERSION,
+    ExportSettings,
+    api,
+    export_files,
+    openapi,
+    structured_data,
+)
 from praktijkatlas.exports.bodies import linked_markdown
 from praktijkatlas.exports.records import plain_text
 from praktijkatlas.reading import read_body
+from praktijkatlas.reading.picture import Picture
 
-from .conftest import SITE, make_entries
+from .conftest import SITE, entry, make_entries
 
 Files = dict[str, bytes]
 
@@ -129,7 +139,7 @@ def test_every_json_has_the_version_and_a_final_newline(files: Files) -> None:
         if path.startswith("api/v1/") and path.endswith(".json"):
             document = json.loads(data)
             version = document.get("schema_version") or document["x-schema-version"]
-            assert version == SCHEMA_VERSION == "1.1.0"
+            assert version == SCHEMA_VERSION == "1.2.0"
 
 
 def test_missing_is_null_or_an_empty_list(files: Files) -> None:
@@ -150,6 +160,19 @@ def test_missing_is_null_or_an_empty_list(files: Files) -> None:
 def test_the_plain_text_parts_sections_by_blank_lines_and_nothing_else() -> None:
     text = "## Aanpak\n\n- Zie\n  [de school](a.md)[^1]\n  en bel.\n\n```\na\n\nb\n```\n\n## Zelf doen\n\nBel."
     assert plain_text(read_body(text)) == "Aanpak\nZie de school en bel.\na\nb\n\nZelf doen\nBel."
+
+
+def test_picture_of_a_practice_can_be_found(catalogue: Catalogue, files: Files) -> None:
+    pictured = replace(entry("eerste-les"), picture=Picture(Path("foto-van-ons.jpeg"), "jpeg"))
+    one = Catalogue.of([pictured], catalogue.vocabularies)
+    for site, top in ((SITE, f"{SITE}/"), ("", "../../../")):
+        settings = ExportSettings.for_catalogue(one, site)
+        made = dict(export_files(one, settings))
+        practice = read(made, "api/v1/practices/eerste-les.json")["practice"]
+        assert practice["image_url"] == f"{top}praktijken/eerste-les/eerste-les.jpg"
+        article = structured_data(one.entries[0], one, settings)["@graph"][0]
+        assert article.get("image") == (practice["image_url"] if site else None)
+    assert read(files, "api/v1/practices/eerste-les.json")["practice"]["image_url"] is None
 
 
 def test_single_file_has_the_body_in_two_forms(files: Files) -> None:

@@ -41,7 +41,7 @@ SMALL_LISTS = (
 )
 """The vocabularies that have no file of their own."""
 
-Version = Literal["1.1.0"]
+Version = Literal["1.2.0"]
 Item = TypeVar("Item")
 File = tuple[str, bytes]
 

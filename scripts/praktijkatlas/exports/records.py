@@ -66,6 +66,9 @@ class PracticeDetail(Practice, PracticeHead):
     organisations: tuple[ParticipantRecord, ...] = Field(
         title="Organisaties", description="Wie er meedoen."
     )
+    image_url: Link | None = Field(
+        title="Beeld", description="Het beeld zelf; null als de praktijk er geen heeft."
+    )
     body: BodyRecord = Field(title="Tekst", description="De tekst van de praktijk.")
 
 
@@ -157,6 +160,8 @@ def practice_detail(entry: Entry, catalogue: Catalogue, to: Links) -> PracticeDe
         )
         for each in practice.organisations
     )
+    image = picture_address(entry)
+    fields["image_url"] = to(image) if image else None
     fields["body"] = BodyRecord(
         markdown=linked_markdown(
             entry.body, lambda linked: to(addresses.practice_page(linked)), catalogue.by_id
@@ -188,6 +193,11 @@ def _head(entry: Entry, catalogue: Catalogue, to: Links) -> Iterator[tuple[str, 
     yield "organisation_ids", tuple(dict.fromkeys(filter(None, organisations)))
     yield "review_due", review_due(practice)
     yield "adopted_by", tuple(each.id for each in catalogue.adopters.get(entry.id, ()))
+
+
+def picture_address(entry: Entry) -> str:
+    """Where the picture of a practice stands on the site; "" when it has none."""
+    return addresses.practice_picture(entry.id, entry.picture.suffix) if entry.picture else ""
 
 
 def plain_text(body: Body) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from praktijkatlas.addresses import Links
 from praktijkatlas.catalogue import Catalogue
 
-SCHEMA_VERSION = "1.1.0"
+SCHEMA_VERSION = "1.2.0"
 """The version of everything under /api/v1/; docs/open-data.md holds its changelog."""
 
 LANGUAGE = "nl"

@@ -11,6 +11,7 @@ from praktijkatlas import addresses
 from praktijkatlas.addresses import Links
 from praktijkatlas.catalogue import Catalogue, OrganisationEntry
 from praktijkatlas.exports.dcat import DISTRIBUTIONS
+from praktijkatlas.exports.records import picture_address
 from praktijkatlas.exports.settings import LANGUAGE, ExportSettings
 from praktijkatlas.model import Practice, Region, Term
 from praktijkatlas.reading import Entry
@@ -177,6 +178,8 @@ def _article(entry: Entry, catalogue: Catalogue, settings: ExportSettings, to: L
         "contributor": list(_contributors(practice, catalogue)),
         "citation": [source.url for source in practice.sources[:CITED]],
     }
+    if to.base and (image := picture_address(entry)):
+        article["image"] = to(image)
     return _addressed(article, addresses.practice_page(entry.id), to)
 
 
