@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from praktijkatlas.checks import (
     across,
+    bullets,
     citations,
     evidence,
     fields,
@@ -44,7 +45,7 @@ __all__ = [
 ]
 
 _MODULES = (
-    across, citations, evidence, fields, language, layout, links, organisations, paper, privacy,
+    across, bullets, citations, evidence, fields, language, layout, links, organisations, paper, privacy,
     safety, sections,
 )  # fmt: skip
 

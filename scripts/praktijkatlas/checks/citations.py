@@ -7,7 +7,7 @@ from praktijkatlas.checks.evidence import existing_sources, has_citation, is_nam
 from praktijkatlas.checks.places import source_places, values
 from praktijkatlas.checks.rule import Context, rule
 from praktijkatlas.checks.sections import place
-from praktijkatlas.model import Fault, Severity
+from praktijkatlas.model import Edit, Fault, Severity, Span
 from praktijkatlas.model.values import quoted
 from praktijkatlas.reading import Node, Reading
 
@@ -20,6 +20,8 @@ CLAIM = re.compile(
     r"|\b\w*(?:honderd|duizend|miljoen|miljard)(?:en)?\b",
     re.IGNORECASE,
 )
+_ODD_MARK = re.compile(r"\[\^(?!\d{1,3}\])(?:(?P<inner>[^\[\]\n]{0,60})\]|\d+)")
+_SEVERAL = re.compile(r"(?:\s|\^|[,;&+]|\ben\b)*\d{1,3}(?:(?:\s|\^|[,;&+]|\ben\b)+\d{1,3})*\s*")
 _DEFINITION = re.compile(r"\s*:")
 
 
@@ -149,3 +151,38 @@ def footnote_definition(reading: Reading, context: Context) -> Iterator[Fault]:
 def _opens_line(reading: Reading, mark: Node) -> bool:
     text = reading.body.text
     return not text[text.rfind("\n", 0, mark.offset) + 1 : mark.offset].strip()
+
+
+@rule(
+    "PA316",
+    "Een bronnummer is niet goed geschreven",
+    severity=Severity.WARNING,
+    wrong="Er kwamen 40 leerlingen.[^1,2]",
+    right="Er kwamen 40 leerlingen.[^1][^2]",
+    mends="Schrijft elk nummer apart: [^1,2] wordt [^1][^2].",
+)
+def odd_citation(reading: Reading, context: Context) -> Iterator[Fault]:
+    """Alleen [^1] wordt een verwijzing: één nummer, zonder spatie of iets anders tussen de haken.
+    Al het andere staat als gewone tekst op de pagina, en de bron telt niet mee.
+    """
+    if not _ODD_MARK.search(reading.body.text):
+        return
+    for node in reading.body.of_kind("text"):
+        for match in _ODD_MARK.finditer(node.text):
+            start = node.offset + match.start()
+            if reading.body.text[start - 1 : start] != "\\":  # that is how one shows brackets
+                span = reading.source.span_at(reading.body.start + start, len(match[0]))
+                yield _odd_mark(span, match[0], match["inner"] or "")
+
+
+def _odd_mark(span: Span, written: str, inner: str) -> Fault:
+    message = f"{quoted(written)} is niet een bronnummer, maar wordt als tekst getoond"
+    if not _SEVERAL.fullmatch(inner):
+        return Fault(
+            span,
+            message,
+            "Schrijf het nummer van de bron, zoals [^1]. Twee bronnen zijn [^1][^2].",
+        )
+    right = "".join(f"[^{int(number)}]" for number in re.findall(r"\d+", inner))
+    start, end = (span.line, span.column), (span.line, span.column + len(written))
+    return Fault(span, message, f"Schrijf: {right}", edits=(Edit(start, end, right),))

@@ -1,6 +1,7 @@
 """Rules for how a file is laid out: spaces at line ends, the last line, the order of the keys."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -9,10 +10,17 @@ import yaml
 
 from praktijkatlas.checks.rule import Context, rule
 from praktijkatlas.model import Edit, Fault, Path, Severity, Span
+from praktijkatlas.model.values import quoted
 from praktijkatlas.reading import Reading, Source
 from praktijkatlas.reading.messages import model_at
+from praktijkatlas.reading.source import REMARK
 
 _TRAILING = re.compile(r"(?<![ \t\n])[ \t]+$|^[ \t]+$", re.MULTILINE)
+_Extent = tuple[tuple[int, int], tuple[int, int]]
+# A # begins a remark only behind a space, or where the word of a list begins.
+_HASH = re.compile(r"(?<![^\s\[,])#")
+# What is told of a value that is not there, because of such a remark.
+_ABSENT = frozenset({"PA005", "PA101", "PA107"})
 # With these the blocks of the front matter cannot be told apart, so nothing is moved.
 _UNCLEAR = frozenset({"PA003", "PA004", "PA005", "PA006", "PA007", "PA015", "PA016"})
 
@@ -94,6 +102,76 @@ def last_line(reading: Reading, context: Context) -> Iterator[Fault]:
             "Druk achter het laatste teken van het bestand op Enter.",
             edits=(Edit(start, start, "\n"),),
         )
+
+
+@rule(
+    "PA019",
+    "Tekst achter # gaat verloren",
+    severity=Severity.WARNING,
+    wrong="title: Leerlingen bouwen #samen aan huizen",
+    right='title: "Leerlingen bouwen #samen aan huizen"',
+)
+def text_after_hash(reading: Reading, context: Context) -> Iterator[Fault]:
+    """Alles achter een spatie en een # is uitleg voor wie het bestand leest; op de site komt het
+    niet. Bij een woord als #samen is dat bijna nooit de bedoeling. Staat er een spatie achter #,
+    dan is het wel uitleg.
+    """
+    source = reading.source
+    front = source.text[: reading.body.start]
+    if "#" not in front or source.root is None or not REMARK.search(front):
+        return
+    told = {
+        each.at.line
+        for each in reading.faults
+        if each.code in _ABSENT and isinstance(each.at, Span)
+    }
+    texts = _texts_by_line(source)
+    for number, text in enumerate(front.split("\n")):
+        if REMARK.search(text) and number + 1 not in told:
+            yield from _hash_on(number, text, texts.get(number, ()))
+
+
+def _hash_on(number: int, text: str, near: Sequence[_Extent]) -> Iterator[Fault]:
+    """A fault when what YAML takes for a remark on a line begins as a word does."""
+    for match in _HASH.finditer(text):
+        place = (number, match.start())
+        if not text[: match.start()].strip() or not near:
+            return  # a key that somebody put aside, or what could not be read
+        if any(begin <= place < end for begin, end in near):
+            continue  # it is part of a text
+        if text[match.end() : match.end() + 1].isalnum():
+            meant = (
+                "Hoort het bij het adres? Haal dan de spatie vóór # weg."
+                if "://" in text[: match.start()]
+                else "Hoort het bij de waarde? Zet dan de hele waarde tussen aanhalingstekens, of "
+                "haal de # weg."
+            )
+            yield Fault(
+                Span(number + 1, match.start() + 1, len(text) - match.start()),
+                f"alles achter # is uitleg, ook {quoted(text[match.start() :])}",
+                f"{meant} Is het uitleg? Zet dan een spatie achter #.",
+            )
+        return
+
+
+def _texts_by_line(source: Source) -> Mapping[int, Sequence[_Extent]]:
+    """Where the keys and values begin and end that stand on each line (from 0)."""
+    found: defaultdict[int, list[_Extent]] = defaultdict(list)
+    queue = [source.root] if source.root else []
+    while queue:
+        node = queue.pop()
+        if isinstance(node, yaml.ScalarNode):
+            first, last = (
+                (mark.line + source.yaml_line, mark.column)
+                for mark in (node.start_mark, node.end_mark)
+            )
+            for line in range(first[0], last[0] + 1):
+                found[line].append((first, last))
+        elif isinstance(node, yaml.SequenceNode):
+            queue += node.value
+        else:
+            queue += (part for pair in node.value for part in pair)
+    return found
 
 
 @rule(

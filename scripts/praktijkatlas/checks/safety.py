@@ -7,10 +7,12 @@ from praktijkatlas.checks.letters import CODED, DISGUISED, INVISIBLE, disguises
 from praktijkatlas.checks.places import all_text, texts
 from praktijkatlas.checks.rule import Context, rule
 from praktijkatlas.checks.sections import place
-from praktijkatlas.model import Fault, Severity
+from praktijkatlas.model import Fault, Severity, Span
 from praktijkatlas.model.values import quoted
 from praktijkatlas.reading import Reading
 
+LOST = "\ufffd"
+"""What programs write for a letter that they cannot read."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,60}>?|<!--")
 # Windows keeps some names for itself, and cannot even fetch the repository with them.
 IMAGE_FILE = re.compile(
@@ -93,6 +95,34 @@ def disguised_character(reading: Reading, context: Context) -> Iterator[Fault]:
             message = f"er staat een teken dat anders is dan het lijkt ({_codes(found[0])})"
             advice = "Wis het woord waar het in staat en typ het opnieuw."
         yield Fault(span, message, advice)
+
+
+@rule(
+    "PA511",
+    "Er is een letter verloren gegaan",
+    severity=Severity.WARNING,
+    wrong="het ro\ufffdster van de school",
+    right="het rooster van de school",
+)
+def lost_character(reading: Reading, context: Context) -> Iterator[Fault]:
+    """Dit teken zet een programma neer als het een letter niet kan lezen. Vaak is een bestand dan
+    met de verkeerde tekenset geopend en weer opgeslagen. Welke letter er stond, weet alleen u.
+    """
+    if LOST not in reading.source.text or any(each.code == "PA001" for each in reading.faults):
+        return
+    for number, line in enumerate(reading.source.lines, start=1):
+        if LOST in line:
+            at = line.index(LOST)
+            word = _words_around(line, at)
+            yield Fault(
+                Span(number, at + 1),
+                f"in {quoted(word)} is een letter verloren gegaan ({LOST})",
+                "Typ het woord opnieuw. Kijk of er in de rest van het bestand ook letters missen.",
+            )
+
+
+def _words_around(line: str, at: int) -> str:
+    return line[:at].rpartition(" ")[2] + line[at:].partition(" ")[0]
 
 
 def _codes(characters: str) -> str:

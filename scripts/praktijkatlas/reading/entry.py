@@ -30,6 +30,8 @@ from praktijkatlas.reading.source import (
 )
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# A value that begins with # and a letter is one in which a word was meant.
+_ONLY_REMARK = re.compile(r"[^#]*[:-][ \t]+(?P<text>#\w.*)")
 # What Windows reserves, and what the site itself uses as an address under /praktijken/.
 RESERVED_IDS = frozenset(
     {"con", "prn", "aux", "nul", "index", "pagina"}
@@ -159,8 +161,31 @@ def read_entry(data: bytes, path: str, size: int = 0, name: str = "") -> Reading
 def _located(source: Source, faults: list[Fault]) -> Iterator[Fault]:
     # Faults of the form count list items as the file does; later faults count as the practice does.
     for fault in faults:
+        if fault.code in ("PA101", "PA107"):
+            fault = _unless_remark(source, fault)
         edits = edits_of(source, fault)
         yield Fault(source.locate(fault), fault.message, fault.fix, code=fault.code, edits=edits)
+
+
+def _unless_remark(source: Source, fault: Fault) -> Fault:
+    """The fault of a value that is absent; of one that YAML takes for a remark, that is told."""
+    if isinstance(fault.at, Span):
+        return fault
+    item = isinstance(fault.at[-1], int)
+    node = source.node_at(fault.at, key=not item)
+    if node is None:
+        return fault
+    line = node.start_mark.line + source.yaml_line
+    match = _ONLY_REMARK.match(source.lines[line])
+    if match is None:
+        return fault
+    return replace(
+        fault,
+        at=Span(line + 1, match.start("text") + 1, len(match["text"])),
+        message=f"achter {'het streepje' if item else f'`{node.value}`'} staat alleen uitleg: "
+        f"{quoted(match['text'])}",
+        fix="Alles achter # is uitleg. Zet de tekst tussen aanhalingstekens, of haal de # weg.",
+    )
 
 
 def _unreadable(entry_id: str, path: str, faults: list[Fault], text: str = "") -> Reading:

@@ -23,6 +23,7 @@ from praktijkatlas.reading.slips import find_slip
 from praktijkatlas.reading.source import (
     ABSENT,
     MAX_YAML_NODES,
+    REMARK,
     Value,
     anchors,
     compose,
@@ -366,6 +367,12 @@ def _explain(error: Exception, lines: list[str]) -> tuple[Span, str, str]:
             Span(line + 1, lines[line].index(": ") + 3),
             "een tekst begint met een teken dat in YAML iets anders betekent",
             'Zet de hele tekst tussen dubbele aanhalingstekens: "…".',
+        )
+    if "flow" in doing and (remark := REMARK.search(lines[line])):
+        return (
+            Span(line + 1, remark.start("text") + 1, len(remark["text"])),
+            "alles achter # is uitleg, ook het haakje aan het eind",
+            "Zet elk woord met # tussen aanhalingstekens, of haal de # weg.",
         )
     for known, (message, fix) in _EXPLAINED.items():
         if known in problem:

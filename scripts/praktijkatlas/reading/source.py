@@ -26,6 +26,8 @@ ODD = re.compile(
     + "]"
 )
 """What no text may hold: control characters, half characters, and what Unicode calls no character."""
+REMARK = re.compile(r"(?<=\S)(?:[ \t]+|(?<=[\[,]))(?P<text>#\w[^\n]*)")
+"""What YAML takes for a remark behind a value, and what begins as a word that people write."""
 _SOUND = re.compile("[\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff]*")
 _OPENERS = ("[", "{", "- ", "-\t", "-\n", "? ", "?\t", "?\n")
 
