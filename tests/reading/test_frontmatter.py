@@ -8,6 +8,8 @@ import pytest
 
 from praktijkatlas.reading import PracticeHandler, read_entry
 from praktijkatlas.reading.edits import edited
+from praktijkatlas.reading.frontmatter import MAX_SLIPS
+from praktijkatlas.reading.slips import MAX_LINES
 from praktijkatlas.reading.source import MAX_NESTING
 
 
@@ -180,6 +182,20 @@ def test_first_lines_that_are_all_indented_are_one_fault(valid):
     (fault,) = read_entry(broken.encode(), "practices/a.md").faults
     assert (fault.code, fault.at.line) == ("PA005", 2)
     assert edited(broken, fault.edits) == valid
+
+
+def test_slip_in_a_file_of_many_lines_is_still_a_fault(valid):
+    broken = valid.replace("    kind: school", "     kind: school")
+    broken = broken.replace("added:", "# niets\n" * MAX_LINES + "added:")
+    (fault, *_) = read_entry(broken.encode(), "practices/a.md").faults
+    assert (fault.code, fault.at.line, fault.edits) == ("PA005", 16, ())
+    assert fault.message == "deze regel springt verder in dan `name` erboven"
+
+
+def test_slips_without_end_are_told_up_to_a_bound(valid):
+    broken = valid.replace("evidence:", "  - name: X\n     kind: school\n" * 100 + "evidence:")
+    faults = read_entry(broken.encode(), "practices/a.md").faults
+    assert len([each for each in faults if "te ver in" in each.message]) == MAX_SLIPS
 
 
 def test_two_slips_are_two_faults(valid):

@@ -167,6 +167,8 @@ class Composed:
 MAX_REPAIRS = 40
 FEW_REPAIRS = 6
 """So many for what no practice looks like: every repair reads all of it again."""
+MAX_SLIPS = 15
+"""So many slips are looked into: for each the YAML is read in several ways."""
 # They end the YAML, begin another or give it an order; between the fences there is one YAML text.
 _DOCUMENT_MARKS = ("...", "---", "%")
 _EXPLAINED = {
@@ -233,12 +235,14 @@ def compose_tolerantly(parts: Split, faults: list[Fault], limit: int = MAX_YAML_
     """
     lines = parts.yaml_text.split("\n")
     damaged: set[str] = set()
+    slips = 0
     for _ in range(FEW_REPAIRS if may_nest_deep(parts.yaml_text) else MAX_REPAIRS):
         try:
             root = compose("\n".join(lines))
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             span, message, fix = _explain(error, lines)
-            if slip := find_slip(lines, _line_of(error, lines)):
+            if slips < MAX_SLIPS and (slip := find_slip(lines, _line_of(error, lines))):
+                slips += 1
                 faults.append(slip.fault(parts.yaml_line))
                 lines = slip.mended(lines)
                 continue
@@ -255,7 +259,8 @@ def compose_tolerantly(parts: Split, faults: list[Fault], limit: int = MAX_YAML_
         else:
             if root is None:
                 return Composed(None, {}, frozenset(damaged))
-            if slip := find_stray(root, lines):
+            if slips < MAX_SLIPS and (slip := find_stray(root, lines)):
+                slips += 1
                 faults.append(slip.fault(parts.yaml_line))
                 lines = slip.mended(lines)
                 continue

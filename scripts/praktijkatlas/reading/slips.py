@@ -26,7 +26,7 @@ LISTS = frozenset(
     name for name, field in Practice.model_fields.items() if get_origin(field.annotation) is tuple
 )
 """The keys of a practice that have a list of words or groups."""
-MAX_LINES = 2_000
+MAX_LINES = 400
 """In more lines than any practice has nobody looks for what was meant: it would take too long."""
 # How a text begins that stands on the lines below its key.
 _BLOCKS = frozenset({">", ">-", ">+", "|", "|-", "|+"})

@@ -35,24 +35,20 @@ def find_stray(root: yaml.Node, lines: Sequence[str]) -> Slip | None:
 
 def _looks_odd(root: yaml.MappingNode) -> bool:
     """Whether anything asks for a closer look: of nearly all practices nothing does."""
-    names = set()
     for key, child in root.value:
-        if not isinstance(key, yaml.ScalarNode) or key.value not in _FIELDS:
+        if type(key) is not yaml.ScalarNode or key.value not in _FIELDS:
             return True
-        if key.value in LISTS and _is_one_text(child):
-            return True
-        names.add(key.value)
-    return not names >= _REQUIRED
+        if type(child) is yaml.SequenceNode:
+            if not child.flow_style and any(map(_runs_on, child.value)):
+                return True
+        elif key.value in LISTS and child.value:
+            return True  # a list that was taken for one text
+    return not {key.value for key, _ in root.value} >= _REQUIRED
 
 
-def _is_one_text(node: yaml.Node) -> bool:
-    """Whether a list was taken for a text without quotes, or a word of it has more than one line."""
-    if isinstance(node, yaml.SequenceNode):
-        return not node.flow_style and any(
-            isinstance(item, yaml.ScalarNode) and item.start_mark.line != item.end_mark.line
-            for item in node.value
-        )
-    return isinstance(node, yaml.ScalarNode) and bool(node.value)
+def _runs_on(node: yaml.Node) -> bool:
+    """Whether a word of a list has more than one line."""
+    return type(node) is yaml.ScalarNode and node.start_mark.line != node.end_mark.line
 
 
 def _fallen_out(root: yaml.MappingNode, lines: Sequence[str]) -> Iterator[Slip]:
