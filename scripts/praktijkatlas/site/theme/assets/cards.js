@@ -1,5 +1,6 @@
 // The cards of the practices that were found; their texts come in small files, asked when needed.
 import { excerpt } from "./excerpt.js";
+import { kept } from "./index.js";
 
 const base = document.body.dataset.base.replace(/\/$/, "");
 
@@ -13,8 +14,8 @@ const shards = new Map();
 // What the card of a practice shows; `index` is the file with the numbers of all practices.
 export const card = async (index, n) => {
   const place = Math.floor(n / index.shard);
-  if (!shards.has(place)) shards.set(place, asJson(`praktijken/${place}.json`, index.version));
-  return (await shards.get(place))[n % index.shard];
+  const rows = await kept(shards, place, () => asJson(`praktijken/${place}.json`, index.version));
+  return rows[n % index.shard];
 };
 
 // A card like those that the page came with. An old card is written anew: making one takes longer.

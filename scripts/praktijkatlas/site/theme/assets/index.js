@@ -25,6 +25,17 @@ const json = async (path, version) => {
   return answer.json();
 };
 
+// What is asked once and kept; when that fails the next who asks tries again.
+export const kept = (map, key, ask) => {
+  if (!map.has(key)) {
+    map.set(key, ask().catch((error) => {
+      map.delete(key);
+      throw error;
+    }));
+  }
+  return map.get(key);
+};
+
 // The pages of a word, in the text that `_packed` in postings.py makes of them.
 const unpacked = (text, levels) => {
   let at = 0;
@@ -55,17 +66,12 @@ export class Index {
   #files = new Map();
   #texts = new Map();
   #stems = new Map();
-  #words;
 
-  static #loading;
+  static #heads = new Map();
 
-  // The index, asked for once; when that fails the next who asks tries again.
+  // The index, asked for once.
   static load() {
-    Index.#loading ??= json("zoek.json").then((head) => new Index(head)).catch((error) => {
-      Index.#loading = undefined;
-      throw error;
-    });
-    return Index.#loading;
+    return kept(Index.#heads, "zoek.json", async () => new Index(await json("zoek.json")));
   }
 
   constructor({ version, practices, others, perFile, levels, starts, stemming, names }) {
@@ -97,13 +103,11 @@ export class Index {
 
   // The rows of the file in which a key stands, if it does.
   async #file(number) {
-    if (!this.#files.has(number)) {
-      this.#files.set(number, json(`zoek/index/${number}.json`, this.version).then((rows) => {
-        for (const [key, , form] of rows) if (!key.startsWith(LAST_PART)) this.forms.set(key, form || key);
-        return new Map(rows.map((row) => [row[0], row]));
-      }));
-    }
-    return this.#files.get(number);
+    return kept(this.#files, number, async () => {
+      const rows = await json(`zoek/index/${number}.json`, this.version);
+      for (const [key, , form] of rows) if (!key.startsWith(LAST_PART)) this.forms.set(key, form || key);
+      return new Map(rows.map((row) => [row[0], row]));
+    });
   }
 
   #place(key) {
@@ -186,15 +190,16 @@ export class Index {
   async read(page) {
     const other = page - this.practices;
     const path = other < 0 ? `praktijken/${page}` : `paginas/${Math.floor(other / this.perFile)}`;
-    if (!this.#texts.has(path)) this.#texts.set(path, json(`zoek/${path}.json`, this.version));
-    const found = await this.#texts.get(path);
+    const found = await kept(this.#texts, path, () => json(`zoek/${path}.json`, this.version));
     const [address, title, place, text] = other < 0 ? found : found[other % this.perFile];
     return { address, title, place, text };
   }
 
   // The words of the site, the often used apart; asked only when a word is not found as it stands.
   async words() {
-    this.#words ??= json("zoek/woorden.json", this.version).then((lists) => lists.map((text) => text.split(" ")));
-    return this.#words;
+    return kept(this.#texts, "woorden", async () => {
+      const lists = await json("zoek/woorden.json", this.version);
+      return lists.map((text) => text.split(" "));
+    });
   }
 }

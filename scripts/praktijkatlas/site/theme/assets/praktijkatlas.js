@@ -44,9 +44,14 @@
   const load = async () => {
     // The copy to take along brings a search of its own: a page that is a file loads no modules.
     finding ??= window.atlasSearch ?? modules();
-    const engine = await finding;
-    await engine.load();
-    return engine;
+    try {
+      const engine = await finding;
+      await engine.load();
+      return engine;
+    } catch (error) {
+      finding = undefined; // so that the next word tries again
+      throw error;
+    }
   };
 
   const counted = (total) =>

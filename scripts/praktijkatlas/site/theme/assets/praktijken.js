@@ -217,7 +217,7 @@ const nothing = () => {
     }
     box.append(options);
   } else {
-    box.append(element("p", "", state.q ? "Probeer een ander of een korter woord." : "Laat een of meer keuzes weg."));
+    box.append(element("p", "", answer.q ? "Probeer een ander of een korter woord." : "Laat een of meer keuzes weg."));
   }
   const all = element("a", "more", `Toon alle ${practices(index.total)}`);
   all.href = location.pathname;
@@ -242,7 +242,7 @@ const say = (counted) => {
   const found = counted.total ? practices(counted.total) : "Geen praktijken";
   const words = state.q ? ` voor “${shortened(state.q, MOST_TOLD)}”` : "";
   const meant = answer.terms?.length ? ` Gezocht op: ${answer.terms.join(", ")}.` : "";
-  const text = `${found}${words}.${meant}`;
+  const text = answer.failed ? "Zoeken op woorden lukt nu niet. Kiezen lukt wel." : `${found}${words}.${meant}`;
   if (status.textContent !== text) status.textContent = text;
 };
 
@@ -311,15 +311,19 @@ const render = async () => {
       if (turn !== turns) return;
       answer = found;
     } catch {
-      status.textContent = "Zoeken op woorden lukt nu niet. Kiezen lukt wel.";
-      answer = { q: state.q };
+      if (turn !== turns) return;
+      answer = { failed: true }; // so that what comes next tries again
     }
   }
   const counted = counting.count(state.choices, answer.bits ?? null);
-  await showResults(counted, turn, () => {
-    showCounts(counted);
-    say(counted);
-  });
+  try {
+    await showResults(counted, turn, () => {
+      showCounts(counted);
+      say(counted);
+    });
+  } catch {
+    if (turn === turns) status.textContent = "De praktijken zijn nu niet te laden. Probeer het later nog eens.";
+  }
   if (turn === turns) document.body.dataset.ready = String(turn); // for whoever waits until the page stands still
 };
 
