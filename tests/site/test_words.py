@@ -260,6 +260,41 @@ def test_the_page_of_what_the_question_names_stands_on_top(search: Callable[[str
     assert search("talent voor de regio")["addresses"][0] == "/themas/talent-behouden/"
 
 
+@pytest.mark.parametrize(
+    ("asked", "page"),
+    [
+        ("Groningen", "/regios/groningen/"),
+        ("Assen", "/regios/assen/"),
+        ("Drenthe", "/regios/provincie-drenthe/"),
+        ("Hoogezand-Sappemeer", "/regios/midden-groningen/"),
+        ("Techniek", "/themas/techniekonderwijs/"),
+        ("Hanzehogeschool", "/organisaties/hanzehogeschool-groningen/"),
+        ("privacy", "/privacy/"),
+    ],
+)
+def test_the_page_of_a_large_name_or_of_a_synonym_stands_on_top_too(
+    search: Callable[[str], Any], asked: str, page: str
+) -> None:
+    addresses = search(asked)["addresses"]
+    assert addresses[0] == page
+    assert len(set(addresses)) == len(addresses)
+
+
+@pytest.mark.parametrize("asked", ["omscholing", "zijinstroom", "zij-instromers", "werkloos"])
+def test_an_expression_with_a_small_word_is_not_looked_for_word_by_word(
+    search: Callable[[str], Any], asked: str
+) -> None:
+    answer = search(asked)
+    assert 5 < answer["total"] < 30
+    assert not {"ander vak", "ander werk", "zonder werk"} & set(answer["terms"])
+
+
+def test_an_expression_with_a_small_word_leads_to_the_words_that_mean_the_same(
+    search: Callable[[str], Any],
+) -> None:
+    assert {"omscholen", "herscholen"} <= set(search("ander werk")["terms"])
+
+
 def test_no_excerpt_shows_what_only_finds_a_page(search: Callable[[str], Any]) -> None:
     for asked in ("e-health", "medische techniek", "Witec", "mbo"):
         for text in search(asked)["excerpts"]:
@@ -347,6 +382,30 @@ def test_the_list_of_practices_says_what_was_looked_for(new_page: NewPage, site_
     page = new_page()
     page.goto(f"{site_url}praktijken/?q=bpv", wait_until="load")
     page.locator("#gevonden", has_text="Gezocht op: bpv, Stages en leerbanen").wait_for()
+
+
+@pytest.mark.parametrize("status", [0, 500])
+def test_search_that_fails_says_so_and_works_when_the_network_is_back(
+    new_page: NewPage, site_url: str, status: int
+) -> None:
+    page = new_page()
+    page.goto(f"{site_url}praktijken/", wait_until="networkidle")
+
+    def refuse(route: Any) -> None:
+        route.fulfill(status=status) if status else route.abort()
+
+    files = "**/assets/zoek/**"
+    page.route(files, refuse)
+    told = page.locator("#gevonden")
+    for field, said in (("#woorden", told), ("#zoek", page.locator("#zoek-resultaten"))):
+        page.fill(field, "hybride")
+        said.get_by_text("lukt nu niet").wait_for()
+    assert told.inner_text() == "Zoeken op woorden lukt nu niet. Kiezen lukt wel."
+    page.unroute(files)
+    page.fill("#woorden", "hybride docent")
+    page.locator("#gevonden", has_text="voor “hybride docent”").wait_for()
+    page.fill("#zoek", "hybride docent")
+    page.locator("#zoek-resultaten a.hit").first.wait_for()
 
 
 # Quality ----------------------------------------------------------------------------------------

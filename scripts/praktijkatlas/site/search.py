@@ -32,7 +32,7 @@ class Record:
     unseen: tuple[tuple[int, str], ...] = ()
     weight: int = 4
     marks: tuple[str, ...] = ()
-    """The keys of its terms, by which a synonym of a term finds it."""
+    """The keys of its terms, by which a synonym of a term finds it; of other pages those of its names."""
 
     def parts(self) -> tuple[tuple[int, str], ...]:
         """Every text that finds the page, with the weight of its words."""
@@ -62,16 +62,19 @@ def other_records(catalogue: Catalogue) -> Iterator[Record]:
             "Thema",
             ((1, theme.description),),
             ((1, ", ".join(theme.synonyms)),),
+            marks=words.name_marks(theme.names()),
         )
     for region in lists.regions:
         if not region.is_former:
-            former = (r.label for r in lists.regions if region.id in r.replaced_by)
+            former = [r for r in lists.regions if region.id in r.replaced_by]
+            called = (name for each in (region, *former) for name in each.names())
             yield Record(
                 f"{addresses.REGIONS_PAGE}{region.id}/",
                 region.label,
                 region.kind.capitalize(),
                 ((1, region.description),),
-                ((2, ", ".join((*region.synonyms, *former))),),
+                ((2, ", ".join((*region.synonyms, *(each.label for each in former)))),),
+                marks=words.name_marks(called),
             )
     for organisation in catalogue.organisations.values():
         known = organisation.known
@@ -82,6 +85,7 @@ def other_records(catalogue: Catalogue) -> Iterator[Record]:
             kind,
             ((1, known.description if known else ""),),
             ((2, ", ".join(known.aliases) if known else ""),),
+            marks=words.name_marks((organisation.name, *(known.names() if known else ()))),
         )
 
 
@@ -121,4 +125,5 @@ def page_records(pages: Iterable["Page"], language: str) -> Iterator[Record]:
         own = page.meta.get("lang", language) == language
         if own and page.markdown and page.markdown.strip():
             text = Markup(page.content or "").striptags()
-            yield Record(page.url, str(page.title), "Pagina", ((1, text),))
+            title = str(page.title)
+            yield Record(page.url, title, "Pagina", ((1, text),), marks=words.name_marks([title]))

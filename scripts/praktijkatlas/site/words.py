@@ -8,7 +8,7 @@ the words of the site, to take compounds apart and to mend a typing error.
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.model import Practice, Term, Vocabularies
@@ -34,6 +34,12 @@ def mark(vocabulary: str, term_id: str) -> str:
     label somewhere.
     """
     return f"{MARK}{vocabulary}:{term_id}"
+
+
+def name_marks(found: Iterable[str]) -> tuple[str, ...]:
+    """The keys in the index of the page of what has these names: who asks for one means that page."""
+    # Keys hold no spaces: those with which files begin are listed with spaces between.
+    return tuple(dict.fromkeys(mark("names", fold(name).replace(" ", "-")) for name in found))
 
 
 def marks_of(catalogue: Catalogue, practice: Practice) -> Iterator[str]:

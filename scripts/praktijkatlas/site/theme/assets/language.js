@@ -87,6 +87,11 @@ export class Language {
     return this.#regions.has(text);
   }
 
+  // Whether pages with the words of a text are about it: "ander" and "werk" stand on most pages, apart.
+  isTelling(text) {
+    return text.split(" ").every((word) => !EMPTY.has(word));
+  }
+
   // The broad terms that a compound stands for.
   standsFor(word) {
     return this.#broad.get(word) ?? [];
@@ -190,7 +195,8 @@ export class Language {
 
   // The stems of the words of the site.
   async #knownStems() {
-    this.#known ??= this.#index.words().then((lists) => new Set(lists.flat().map((word) => this.#index.stem(word))));
+    const lists = await this.#index.words();
+    this.#known ??= new Set(lists.flat().map((word) => this.#index.stem(word)));
     return this.#known;
   }
 

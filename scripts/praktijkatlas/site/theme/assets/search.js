@@ -28,6 +28,10 @@ const IN_TEXT = 0.6;
 // The signs in what a name asks for: a mark of the index, and words of which each will do.
 const MARK = "=";
 const EITHER = "|";
+const NAME = "=names:";
+// So many pages of the same name stand on top, of so many that are looked at.
+const MOST_NAMESAKES = 3;
+const MOST_NAMED = 8;
 // Who pastes a whole text is answered for the start of it.
 const MOST_CONCEPTS = 20;
 const MOST_RELATIVES = 4;
@@ -115,19 +119,21 @@ const withExactly = async (index, text) => {
   return found.every(Boolean) ? found.reduce((one, other) => index.both(one, other)) : NOTHING;
 };
 
+// The words that mean the same, save those that are no help to look for.
+const eachOf = (language, sought) => sought.split(EITHER).filter((text) => language.isTelling(text));
+
 // The pages of a term: those with its mark, with its name, or with one of the words that mean the same.
 const withTerm = async (tools, sought) => {
-  const { index } = tools;
+  const { index, language } = tools;
   if (sought.startsWith(MARK)) return index.withKey(sought);
-  const texts = sought.split(EITHER);
-  if (texts.length === 1) return withWords(tools, fold(sought).split(" "));
-  return index.either(await Promise.all(texts.map((text) => withExactly(index, text))));
+  if (!sought.includes(EITHER)) return withWords(tools, fold(sought).split(" "));
+  return index.either(await Promise.all(eachOf(language, sought).map((text) => withExactly(index, text))));
 };
 
 // What a term adds to the words that somebody typed.
-const told = ({ label, sought }, typed) => {
+const told = (language, { label, sought }, typed) => {
   if (!sought.includes(EITHER)) return [label];
-  return sought.split(EITHER).filter((text) => fold(text) !== fold(typed)).slice(0, MOST_TOLD);
+  return eachOf(language, sought).filter((text) => fold(text) !== fold(typed)).slice(0, MOST_TOLD);
 };
 
 // What a compound stands for, or else its two parts: bedrijvenvereniging, techniekonderwijs.
@@ -194,7 +200,7 @@ const answered = async (tools, concept, needles) => {
   concept.terms.forEach((term, at) => {
     const way = ways[at + 1];
     const part = way ? Math.min(1, telling(way.pages.length, index) / telling(rarity, index)) : 0;
-    if (way && tally.add(way, 0.9 * part)) meant.push(...told(term, concept.typed));
+    if (way && tally.add(way, 0.9 * part)) meant.push(...told(language, term, concept.typed));
   });
   concept.words.forEach((word) => (word.length > MIN_START ? needles.addPart(word) : needles.addWord(word)));
   const names = concept.terms.flatMap(({ label, sought }) => (sought.includes(EITHER) ? sought.split(EITHER) : [label]));
@@ -229,7 +235,7 @@ const joined = async ({ index, language }, concepts) => {
   return found;
 };
 
-// The pages in their order, and which have all that was asked. A page with all that was asked stands above one with a part of it.
+// The pages in their order. A page with all that was asked stands above one with a part of it.
 const ordered = (answers, index) => {
   const weights = answers.map(({ weight, rarity }) => weight * telling(rarity, index));
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
@@ -254,16 +260,16 @@ const ordered = (answers, index) => {
   const keys = new Float64Array(kept.length);
   kept.forEach((page, at) => { keys[at] = Math.round(score[page] * share[page] ** 2 * 1e6) * steps + (steps - 1 - page); });
   keys.sort().reverse();
-  const best = [...keys].map((key) => steps - 1 - (key % steps));
-  return { best, whole: (page) => parts[page] === answers.length };
+  return [...keys].map((key) => steps - 1 - (key % steps));
 };
 
-// The page of the theme, place or organisation that the question names in full stands on top.
-const namesakeFirst = async ({ best, whole }, typed, read, index) => {
-  const candidates = best.filter((page) => page >= index.practices && whole(page)).slice(0, 3);
-  const found = await Promise.all(candidates.map(read));
-  const same = candidates.find((_, at) => fold(found[at].title) === typed);
-  return same === undefined ? best : [same, ...best.filter((page) => page !== same)];
+// The pages of the theme, place or organisation that the question names in full stand on top. What
+// has it as its title comes before what is also called so.
+const namesakesFirst = async (best, typed, read, index) => {
+  const named = (await index.withKey(NAME + typed.replaceAll(" ", "-")))?.pages.slice(0, MOST_NAMED) ?? [];
+  const found = await Promise.all(named.map(read));
+  const [same, others] = [true, false].map((is) => named.filter((_, at) => (fold(found[at].title) === typed) === is));
+  return [...new Set([...[...same, ...others].slice(0, MOST_NAMESAKES), ...best])];
 };
 
 class Hit {
@@ -290,7 +296,7 @@ export const find = async (question) => {
   const known = answers.filter(({ tally }) => tally.pages.length);
   const read = async (page) => ({ ...(await index.read(page)), needles });
   const typed = fold(question);
-  const pages = known.length ? await namesakeFirst(ordered(known, index), typed, read, index) : [];
+  const pages = known.length ? await namesakesFirst(ordered(known, index), typed, read, index) : [];
   const named = new Map(answers.flatMap(({ typed: own, meant }) => [own, ...meant]).map((term) => [fold(term), term]));
   const more = [...named.keys()].some((term) => !typed.includes(term));
   return {
