@@ -119,6 +119,19 @@ def test_search_shows_results_while_typing_and_the_arrows_reach_them(
     assert page.locator("#zoek-resultaten").is_hidden()
 
 
+def test_search_says_that_it_takes_a_while(new_page: NewPage, site_url: str) -> None:
+    page = open_page(new_page, site_url)
+    held: list[Any] = []
+    page.route("**/assets/zoek.json", lambda route: held.append(route))
+    page.fill("#zoek", "hybride")
+    page.locator("#zoek-resultaten", has_text="Even zoeken …").wait_for()
+    assert page.locator("body > [role=status]").inner_text() == "Even zoeken …"
+    for route in held:
+        route.continue_()
+    page.locator("#zoek-resultaten a.hit").first.wait_for()
+    assert "Even zoeken" not in page.locator("#zoek-resultaten").inner_text()
+
+
 def test_search_results_lead_to_the_page_from_any_depth(new_page: NewPage, site_url: str) -> None:
     page = open_page(new_page, f"{site_url}praktijken/health-hub-roden/")
     page.fill("#zoek", "innovatieboerderij zuidhorn")
@@ -154,6 +167,20 @@ def test_address_that_does_not_exist_is_searched_for(
     assert page.input_value("#zoek-hier") == words
     page.press("#zoek-hier", "Enter")
     page.wait_for_url("**/praktijken/?q=*")
+
+
+@pytest.mark.parametrize(
+    ("address", "page_of_it"),
+    [("regios/Groningen/", "regios/groningen/"), ("themas/stage/", "themas/stages-en-leerbanen/")],
+)
+def test_address_with_the_name_of_a_place_or_theme_offers_its_page_first(
+    new_page: NewPage, site_url: str, address: str, page_of_it: str
+) -> None:
+    page = new_page()
+    serve_missing(page, site_url, address)
+    page.goto(site_url + address)
+    first = page.locator("[data-lost] a.hit").first
+    assert (first.get_attribute("href") or "").endswith(f"/{page_of_it}")
 
 
 @pytest.mark.parametrize("address", ["api/v1/", "weg/%E0%A4%A/", "weg/<script>alert(1)</script>/"])
@@ -227,6 +254,8 @@ def test_the_first_tab_stop_skips_to_the_content(new_page: NewPage, site_url: st
 
 def test_everything_can_be_read_without_javascript(new_page: NewPage, site_url: str) -> None:
     page = open_page(new_page, site_url, width=390, java_script_enabled=False)
+    assert not page.locator("form[role=search]:visible").count()
+    assert "Zoeken werkt alleen met JavaScript." in page.locator("main").inner_text()
     assert page.locator("#menu").is_visible()
     page.click("#menu >> text=Thema’s")
     page.wait_for_url("**/themas/")

@@ -60,6 +60,26 @@ def test_site_without_errors_says_nothing_of_them(source, tmp_path):
     assert "left-out" not in (site / "index.html").read_text("utf-8")
 
 
+def test_site_without_search_has_no_field_for_words_and_can_be_chosen_from(
+    source, tmp_path, new_page, serve
+):
+    configure(source, "allow_errors: true")
+    site = build_site(source / "mkdocs.yml", tmp_path / "site", strict=False)
+    for page in ("index.html", "praktijken/index.html", "404.html"):
+        text = (site / page).read_text("utf-8")
+        assert 'name="q"' not in text and "verdwaald" not in text, page
+        assert "Zoek op" not in text, page
+    page = new_page()
+    with serve(site) as address:
+        page.goto(f"{address}praktijken/?q=water", wait_until="load")
+        page.wait_for_selector("body[data-ready]")
+        told = page.locator("#gevonden")
+        assert "water" not in told.inner_text()
+        page.locator("[data-facets] input").first.check()
+        told.get_by_text("praktijk").wait_for()
+        assert page.locator(".chips li").count() == 1
+
+
 def test_page_of_an_entry_that_went_is_gone_from_the_site(source, tmp_path):
     configure(source, "allow_errors: true")
     old = tmp_path / "site/praktijken/weg/index.html"

@@ -410,6 +410,7 @@ def test_without_javascript_the_whole_list_stands_in_pages(
     page.goto(f"{site_url}praktijken/")
     ids = shown_ids(page)
     assert page.locator("[data-bar]").is_hidden()
+    assert "Zoeken en kiezen werken alleen met JavaScript." in page.locator("main").inner_text()
     while page.locator(".pager [rel=next]").count():
         with page.expect_navigation():
             page.click(".pager [rel=next]")

@@ -71,7 +71,9 @@ class Change:
             kept.settings,
             catalogue,
             maker,
-            Frames(kept.settings, render.environment(catalogue, icons)),
+            Frames(
+                kept.settings, render.environment(catalogue, icons, search=kept.settings.search)
+            ),
             Shells(made={address: Shell(pieces) for address, pieces in kept.frames.items()}),
             icons,
             (),

@@ -244,7 +244,7 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
     ) -> jinja2.Environment:
         """Make the templates of the theme and those of the content ready."""
         env.bytecode_cache = self.compiled
-        env.globals["left_out"] = self.left_out
+        env.globals.update(left_out=self.left_out, search=self.config.search)
         env.add_extension(render.Flush)
         env.trim_blocks = env.lstrip_blocks = True  # no blank lines where a template decides
         loader = env.loader
@@ -254,7 +254,9 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
             return loader.get_source(env, f".icons/material/{name}.svg")[0].strip()
 
         self.icons = render.Icons(icon)
-        templates = render.environment(self.catalogue, self.icons, self.compiled)
+        templates = render.environment(
+            self.catalogue, self.icons, self.compiled, search=self.config.search
+        )
         self.frames = Frames(self._settings(config), templates)
         self.written = WrittenPages(config, env, self.frames)
         self.shells = Shells(self._full)

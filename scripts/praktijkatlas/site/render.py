@@ -128,9 +128,13 @@ class Flush(jinja2.ext.Extension):
 
 
 def environment(
-    catalogue: Catalogue, icons: Icons, compiled: jinja2.BytecodeCache | None = None
+    catalogue: Catalogue,
+    icons: Icons,
+    compiled: jinja2.BytecodeCache | None = None,
+    *,
+    search: bool = True,
 ) -> jinja2.Environment:
-    """The environment of the content templates."""
+    """The environment of the content templates; without `search` a site has no fields for words."""
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -141,6 +145,7 @@ def environment(
         lstrip_blocks=True,
         auto_reload=False,  # a build makes an environment of its own
     )
+    env.globals["search"] = search
     lists = catalogue.vocabularies
 
     def evidence_label(practice: Practice) -> str:

@@ -34,6 +34,7 @@
   const MOST = 7;
   const FIRST = 3; // shown at once; the rest follows
   const PAUSE = 60;
+  const LATE = 200; // milliseconds after which it is told that it takes a while
   let finding;
   const modules = () => {
     // What search.js imports comes at the same time, not after it; so does the head of the index.
@@ -58,12 +59,13 @@
     total === 0 ? "Niets gevonden. Probeer een ander of een korter woord."
       : total === 1 ? "1 pagina gevonden." : `${total} pagina’s gevonden.`;
 
-  const search = async (words) => {
+  const seek = async (words, late) => {
     const { element, find, hit, list: address = "praktijken/" } = await load();
     const { hits, terms } = await find(words);
     const drawn = async (from, to) =>
       (await Promise.all(hits.slice(from, to).map((result) => result.data()))).map((data) => hit(base, data));
     const first = await drawn(0, FIRST);
+    clearTimeout(late);
     if (input.value.trim() !== words) return; // somebody typed on
     const meant = terms.length ? ` Gezocht op: ${terms.join(", ")}.` : "";
     const status = element("p", "finder__status", counted(hits.length) + meant);
@@ -82,20 +84,30 @@
     list.append(...await drawn(FIRST, MOST));
   };
 
+  const search = async (words) => {
+    const late = setTimeout(() => { if (input.value.trim() === words) tell("Even zoeken …"); }, LATE);
+    await seek(words, late).catch(() => {
+      clearTimeout(late);
+      tell("Zoeken lukt nu niet. Blader via de thema’s of de regio’s.");
+    });
+  };
+
   const live = document.createElement("div");
   live.className = "visually-hidden";
   live.setAttribute("role", "status");
   document.body.append(live);
   const say = (text) => { live.textContent = text; };
-  const failed = () => {
+  const tell = (text) => {
     const line = document.createElement("p");
     line.className = "finder__status";
-    line.textContent = "Zoeken lukt nu niet. Blader via de thema’s of de regio’s.";
+    line.textContent = text;
     panel.replaceChildren(line);
     panel.hidden = false;
+    say(text);
   };
 
   const finder = document.querySelector("[data-finder]");
+  if (!finder) return; // a site may have no search
   const input = finder.querySelector("input");
   const panel = finder.querySelector(".finder__panel");
   const close = () => { panel.hidden = true; };
@@ -105,7 +117,7 @@
     clearTimeout(waiting);
     const words = input.value.trim();
     if (!words) close();
-    else waiting = setTimeout(() => search(words).catch(failed), PAUSE);
+    else waiting = setTimeout(() => search(words), PAUSE);
   });
   finder.addEventListener("keydown", (event) => {
     const stops = [input, ...panel.querySelectorAll("a")];

@@ -15,7 +15,8 @@ const get = (name) => document.querySelector(`[data-${name}]`);
 const [top, bar, facetForm, aside, panel, chips, status, shown, browse] = [
   "choose", "bar", "facets", "aside", "panel", "chips", "status", "shown", "browse",
 ].map(get);
-const field = bar.querySelector("input");
+// A site without search has no field for words; what asks for one then finds it empty.
+const field = bar.querySelector("input") ?? element("input");
 const order = bar.querySelector("select");
 const opener = bar.querySelector("[data-open]");
 const closer = panel.querySelector("[data-close]");
@@ -39,6 +40,7 @@ const labels = new Map(index.facets.map((facet) => [facet.id, new Map(facet.term
 
 const readState = () => {
   const found = readChoices(labels);
+  if (!field.isConnected) found.q = "";
   return found.sort === "inzet" && !index.hours ? { ...found, sort: "" } : found;
 };
 let state = readState();
@@ -151,6 +153,9 @@ const showCounts = (counted) => {
   closer.textContent = counted.total ? `Toon ${practices(counted.total)}` : "Geen praktijken: terug";
 };
 
+// What was asked as it is told again, in quotes of our own.
+const asked = () => shortened(state.q.replace(/["“”„«»]/g, "").trim() || state.q, MOST_TOLD);
+
 // The results. -----------------------------------------------------------------------------------
 
 const ordered = (bits) => {
@@ -200,7 +205,7 @@ const nothing = () => {
     box.append(element("p", "", "Zo vindt u wel iets:"));
     const options = element("ul", "nothing__ways");
     for (const { id, total } of ways) {
-      const what = id === "q" ? `het woord “${shortened(state.q, MOST_TOLD)}”`
+      const what = id === "q" ? `het woord “${asked()}”`
         : `${index.facets.find((facet) => facet.id === id).label.toLowerCase()}: ${
           [...state.choices.get(id)].map((term) => labels.get(id).get(term)).join(" of ")}`;
       const button = element("button", "button button--quiet", `Zonder ${what} (${practices(total)})`);
@@ -240,7 +245,7 @@ const others = async () => {
 
 const say = (counted) => {
   const found = counted.total ? practices(counted.total) : "Geen praktijken";
-  const words = state.q ? ` voor “${shortened(state.q, MOST_TOLD)}”` : "";
+  const words = state.q ? ` voor “${asked()}”` : "";
   const meant = answer.terms?.length ? ` Gezocht op: ${answer.terms.join(", ")}.` : "";
   const text = answer.failed ? "Zoeken op woorden lukt nu niet. Kiezen lukt wel." : `${found}${words}.${meant}`;
   if (status.textContent !== text) status.textContent = text;
