@@ -188,6 +188,30 @@ def test_words_that_stand_together_come_first_and_the_list_is_as_wide_as_the_pag
     assert columns >= 3
 
 
+def test_cards_that_are_found_look_like_those_of_the_page(new_page, copy):
+    page = new_page()
+    page.goto((copy / "praktijken/index.html").as_uri() + '?q="techniek"')
+    assert "praktijken voor “techniek”" in page.locator("#gevonden").inner_text()
+    found = page.locator("[data-shown] .card").first
+    place = found.locator(".card__title a").get_attribute("href").split("praktijken/")[-1]
+    whole = f"[data-browse] .card:has(a[href$='{place}'])"
+    page.fill("#woorden", "")
+    page.evaluate(
+        "document.querySelectorAll('[data-browse] .card').forEach((c) => c.hidden = false)"
+    )
+    facts = "(card) => card.querySelector('.card__facts').innerHTML"
+    own = page.locator(whole).evaluate(facts)
+    page.fill("#woorden", "techniek")
+    assert page.locator(f"[data-shown] .card:has(a[href$='{place}'])").evaluate(facts) == own
+    assert "meter__dot is-on" in own and "#icon-" in own
+
+
+def test_copy_and_the_page_about_it_say_that_search_finds_less(built_site, pages):
+    assert "deze kopie kent geen typefouten" in pages["themas/index.html"]
+    about = (built_site / "zonder-internet/index.html").read_text("utf-8")
+    assert "geen typefouten en weinig synoniemen" in about
+
+
 def test_what_only_a_site_can_do_leaves_no_room_in_the_copy(new_page, copy):
     page = new_page()
     for place, form in (

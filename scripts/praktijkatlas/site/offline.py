@@ -25,8 +25,13 @@ from praktijkatlas.model.vocabulary import fold
 from praktijkatlas.reading import Entry
 from praktijkatlas.reading.entry import slug
 from praktijkatlas.site import facets, words
+from praktijkatlas.site.search_files import START
 
 OWN = Path(__file__).parent / "offline_files"
+FINDS_LESS = (
+    "Zoeken op woorden vindt minder dan op de site: "
+    "deze kopie kent geen typefouten en weinig synoniemen."
+)
 PAGE, README = "niet-in-de-map.html", "LEES-MIJ.txt"
 LEFT_OUT = (
     *(addresses.FOLDER_PAGE, addresses.FORM_PAGE, addresses.FIT_PAGE, addresses.COMPARE_PAGE),
@@ -74,6 +79,11 @@ class Package:
         text = file.read_text("utf-8") if file.is_file() else ""
         drawn = re.findall(r'<symbol id="([^"]+)"(.*?</symbol>)', text, re.DOTALL)
         return {name: f'<symbol id="icon-{name}"{rest}' for name, rest in drawn}
+
+    @cached_property
+    def search(self) -> bool:
+        """Whether the site has fields to search by words."""
+        return (self.folder / START).is_file()
 
     def page(self, path: str) -> str:
         """The text of a page as it stands in the zip."""
@@ -157,9 +167,10 @@ class Package:
         online = ""
         if self.site_url:
             online = f' op <a href="{escape(self.site_url)}">de site</a>'
+        less = f"{FINDS_LESS} " if self.search else ""
         return (
             '<p class="offline" role="note">U leest een kopie zonder internet, van '
-            f"{day_in_words(self.day)}. Zoeken op woorden werkt. Filteren, uw map, vergelijken en het "
+            f"{day_in_words(self.day)}. {less}Filteren, uw map, vergelijken en het "
             f"formulier werken alleen{online or ' op de site zelf'}.</p>"
         )
 
@@ -203,11 +214,14 @@ def practice_data(catalogue: Catalogue) -> str:
         return " ".join((*each_once, *dict.fromkeys(pairs)))
 
     rows = [
-        [*facets.card(catalogue, entry)[:6], found_by(entry)]
+        [*facets.card(catalogue, entry), found_by(entry)]
         for entry in catalogue.newest(len(catalogue))
     ]
-    data = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    return f"window.atlasPractices = {data};\n"
+    evidence = labels(catalogue.vocabularies.evidence, "01234")
+    return "".join(
+        f"window.{name} = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
+        for name, data in (("atlasPractices", rows), ("atlasEvidence", evidence))
+    )
 
 
 def write_package(folder: Path, catalogue: Catalogue, name: str, site_url: str, day: date) -> Taken:
@@ -251,11 +265,12 @@ def _contents(site: Package, catalogue: Catalogue) -> Iterator[tuple[str, bytes]
 
 def _readme(site: Package) -> str:
     where = f"De site zelf: {site.site_url}\r\n" if site.site_url else ""
+    less = f"{FINDS_LESS}\r\n" if site.search else ""
     return (
         f"{site.name}, zoals hij was op {day_in_words(site.day)}.\r\n\r\n"
         "1. Pak de map uit. (Windows: rechts klikken op het zip-bestand, Alles uitpakken.)\r\n"
         "2. Dubbelklik op index.html.\r\n\r\n"
-        "Zoeken op woorden werkt, en elk blad om te printen zit erbij. De gebundelde boekjes,\r\n"
+        f"{less}Elk blad om te printen zit erbij. De gebundelde boekjes,\r\n"
         "uw map, vergelijken en het formulier vindt u alleen op de site.\r\n"
         f"{where}"
     )

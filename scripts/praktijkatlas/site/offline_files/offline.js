@@ -15,8 +15,8 @@
     return made;
   };
 
-  const practices = window.atlasPractices.map(([id, title, summary, place, levels, status, words]) => ({
-    id, title, summary, place, levels, status, words: ` ${words} `, heading: ` ${fold(title)} `,
+  const practices = window.atlasPractices.map(([id, title, summary, place, levels, status, evidence, words]) => ({
+    id, title, summary, place, levels, status, evidence, words: ` ${words} `, heading: ` ${fold(title)} `,
   }));
   const weight = (practice, word) => {
     if (practice.heading.includes(` ${word}`)) return 4;
@@ -63,22 +63,23 @@
 
   // The list of practices.
   const bar = document.querySelector("[data-bar]");
-  if (!bar) return;
+  const field = bar?.querySelector("input");
+  if (!field) return;
   const [status, shown, browse] = ["status", "shown", "browse"].map((name) => document.querySelector(`[data-${name}]`));
-  const field = bar.querySelector("input");
+  // A card like those that the page came with.
   const card = (practice) => {
-    const made = element("article", "card");
-    const heading = element("h2", "card__title");
-    const link = element("a", "", practice.title);
+    const made = browse.querySelector(".card").cloneNode(true);
+    const link = made.querySelector(".card__title a");
     link.href = pageOf(practice);
-    heading.append(link);
-    const facts = element("ul", "card__facts");
-    facts.append(...[practice.place, practice.levels, practice.status].map((text) => element("li", "", text)));
-    made.append(heading, element("p", "card__summary", practice.summary), facts);
+    link.textContent = practice.title;
+    made.querySelector(".card__summary").textContent = practice.summary;
+    const words = [practice.place, practice.levels, practice.status, window.atlasEvidence[practice.evidence]];
+    made.querySelectorAll(".card__facts li").forEach((item, at) => { item.lastChild.textContent = words[at]; });
+    made.querySelectorAll(".meter__dot").forEach((dot, at) => dot.classList.toggle("is-on", at < practice.evidence));
     return made;
   };
   const show = () => {
-    const question = field.value.trim();
+    const question = field.value.replace(/["“”„«»]/g, "").trim();
     const found = question ? search(question) : [];
     const cards = element("div", "cards");
     cards.append(...found.map(card));
