@@ -225,12 +225,23 @@ def test_a_space_or_a_hyphen_makes_no_difference(
         ("uren", "directeuren"),
         ("schilder", "schildje"),
         ("media", "mediaan"),
+        ("kippen", "knip"),
     ],
 )
 def test_a_word_that_is_right_is_not_made_into_another(
     search: Callable[[str], Any], asked: str, never: str
 ) -> None:
     assert never not in search(asked)["terms"]
+
+
+def test_words_that_join_others_are_not_looked_for(search: Callable[[str], Any]) -> None:
+    assert search("stage AND zorg")["addresses"] == search("stage en zorg")["addresses"]
+
+
+def test_the_list_tells_a_question_without_its_quotes(new_page: NewPage, site_url: str) -> None:
+    page = new_page()
+    page.goto(f'{site_url}praktijken/?q="docent in bedrijf"', wait_until="load")
+    page.locator("#gevonden", has_text="voor “docent in bedrijf”.").wait_for()
 
 
 def test_a_long_word_is_told_in_part(search: Callable[[str], Any]) -> None:

@@ -2,12 +2,12 @@
 import { REGION, fold } from "./index.js";
 
 // Words that say nothing of what somebody looks for.
-const EMPTY = new Set(`aan af al alle als altijd ander andere ben bent bestaan bestaat bij bijvoorbeeld binnen daar
+const EMPTY = new Set(`aan af al alle als altijd and ander andere ben bent bestaan bestaat bij bijvoorbeeld binnen daar
   dan dat de deed deze die dit doe doen doet door dreigen dreigt dus een eens en er erg ergens gaan gaat gedaan geeft
   geen gegeven gemaakt geven geweest geworden gezocht ging goed goede graag haar had heb hebben hebt heeft heen hele
   help helpen helpt hem hen het hij hoe hoeveel houden houdt hun iemand iets ik in info informatie is ja je jij jullie
   kan kom komen kon krijg krijgen krijgt kun kunnen kwam laat laten liet maak maakt maar mag maken me meedoen meer
-  mensen met mij mijn moet moeten mogelijk mogen na naar nee niet nodig nog nu of om omdat onder ons onze ook op over
+  mensen met mij mijn moet moeten mogelijk mogen na naar nee niet nodig nog nu of om omdat onder ons onze ook op or over
   per praktijk praktijken regelen samen sommige soort staan staat te tegen teken tijdens tip tips tot tussen u uit uw
   vaak van vanuit veel via vind vinden voor voorbeeld voorbeelden waar waarbij waarin waarmee waarom waarover wanneer
   waren was wat we wel welk welke werd werden werkt wie wij wil wilde willen wilt word worden wordt zal ze zelf zich
@@ -248,7 +248,8 @@ export class Language {
       if (text.length < MIN_LAST || (text.length < MIN_SLIP && this.#regions.has(text))) return;
       if (word.length >= MIN_SLIP || this.#names.has(text) || forms.get(text)?.length === word.length) consider(text);
     };
-    for (const text of new Set([word, stem])) {
+    // The stem of a short word is like that of many: kippen are no knip.
+    for (const text of new Set([word, stem].filter((each) => each.length >= MIN_PART))) {
       for (let at = 0; at <= text.length; at += 1) {
         const [before, after] = [text.slice(0, at), text.slice(at)];
         consider(before + after.slice(1));
