@@ -359,6 +359,13 @@ def test_several_values_for_a_choice_are_left_to_who_wrote_them(read):
     assert not fault.edits
 
 
+@pytest.mark.parametrize("item", ["  - name:\n    kind:\n    url:\n", "  - {}\n"])
+def test_item_without_anything_is_told_once(read, item):
+    (fault,) = read("organisations:\n", f"organisations:\n{item}").faults
+    assert (fault.code, fault.message) == ("PA101", "`organisations[1]` is leeg")
+    assert "name: …, dan kind: …" in fault.fix
+
+
 def test_group_that_was_written_as_a_list_is_told_of_its_dashes(read):
     (fault,) = read("added:", "effort:\n  - people: 3\nadded:").faults
     assert fault.message.startswith("`effort` is geen lijst")

@@ -283,7 +283,15 @@ def text_before_first_heading(reading: Reading, context: Context) -> Iterator[Fa
     """
     sections = reading.body.sections
     if sections and sections[0].heading is None:
-        for node in sections[0].nodes[:1]:
+        nodes = sections[0].nodes
+        if nodes and all(node.kind == "hr" for node in nodes):
+            yield Fault(
+                place(reading, nodes[0]),
+                "er staat een regel --- te veel onder de gegevens",
+                "Haal de regel weg: één regel --- sluit de gegevens af.",
+            )
+            return
+        for node in nodes[:1]:
             # A heading that is not written as one is told as such (PA301).
             lines = {line.number for line in heading_lines(reading)}
             if node.kind not in ("definition", "heading") and (

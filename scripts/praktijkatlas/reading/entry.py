@@ -18,7 +18,7 @@ from praktijkatlas.model.values import quoted
 from praktijkatlas.reading.body import Body, read_body
 from praktijkatlas.reading.edits import edits_of
 from praktijkatlas.reading.frontmatter import Composed, compose_tolerantly, split
-from praktijkatlas.reading.messages import near_key, translate
+from praktijkatlas.reading.messages import is_of_empty_item, near_key, translate
 from praktijkatlas.reading.picture import Picture
 from praktijkatlas.reading.source import (
     MAX_BYTES,
@@ -359,6 +359,7 @@ def _validate(composed: Composed, faults: list[Fault]) -> _Valid:
         for detail in unknown[:MAX_UNKNOWN]
         if (near := near_key(tuple(detail["loc"])))
     }
+    empty: set[Path] = set()  # what has no key at all is one fault, not one for every key
     for detail in details:
         if id(detail) in untold:
             continue
@@ -367,6 +368,10 @@ def _validate(composed: Composed, faults: list[Fault]) -> _Valid:
             {str(top), "*"} & composed.damaged or tuple(detail["loc"]) in meant
         ):
             continue
+        if is_of_empty_item(detail):
+            if detail["loc"][:-1] in empty:
+                continue
+            empty.add(detail["loc"][:-1])
         faults.append(_unless_taken(translate(detail), values))
     return _partial(values, details)
 

@@ -52,6 +52,13 @@ def translate(detail: ErrorDetails) -> Fault:
             fix = f"Schrijf een getal van {max(_bounds(loc, 'ge'), default=0)} tot en met {most}."
         return Fault(loc, context["message"], fix, code=kind, instead=instead)
     name = str(loc[-1]) if loc else ""
+    if is_of_empty_item(detail):
+        return Fault(
+            loc[:-1],
+            f"`{dotted(loc[:-1])}` is leeg",
+            f"Vul het in: {_first_keys(loc[:-1])}; of haal dit onderdeel van de lijst weg.",
+            code="PA101",
+        )
     if kind == "missing":
         return Fault(
             loc,
@@ -149,6 +156,12 @@ def translate(detail: ErrorDetails) -> Fault:
         "Schrijf één tekst, geen lijst of groep." if kind == "string_type" else "Zie het sjabloon.",
         code="PA103",
     )
+
+
+def is_of_empty_item(detail: ErrorDetails) -> bool:
+    """Whether an error tells of a key that an item of a list lacks, and that has no key at all."""
+    inside = len(detail["loc"]) > 1 and isinstance(detail["loc"][-2], int)
+    return detail["type"] == "missing" and inside and not detail["input"]
 
 
 def near_key(loc: Path) -> str | None:
