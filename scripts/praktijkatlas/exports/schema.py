@@ -22,6 +22,7 @@ def practice_schema(vocabularies: Vocabularies, schema_id: str) -> Schema:
         for schema in properties.values():
             _fill_terms(schema, vocabularies)
             _allow_years(schema)
+            _refuse_empty_and_double(schema)
     for name, field in Practice.model_fields.items():
         # pydantic leaves the title out where a field is a group.
         made["properties"][name].setdefault("title", field.title)
@@ -105,6 +106,16 @@ def _allow_years(schema: Schema) -> None:
         pattern = branch.get("pattern", "")
         if pattern.startswith(r"^[12]\d{3}(") and branch.get("type") == "string":
             branch |= {"type": ["string", "integer"], **_YEARS}
+
+
+def _refuse_empty_and_double(schema: Schema) -> None:
+    """Refuse what the check does: a text of spaces only, and the same value twice in a list."""
+    for branch in _branches(schema):
+        if branch.get("type") == "string" and not branch.keys() & {"enum", "pattern", "format"}:
+            branch["pattern"] = r"\S"
+    items = schema.get("items", {})
+    if items.get("type") == "string" or "x-vocabulary" in items:
+        schema["uniqueItems"] = True
 
 
 def _definition(vocabulary: str) -> str:
