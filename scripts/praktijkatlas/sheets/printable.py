@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from string import ascii_uppercase
 from unicodedata import normalize
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
@@ -18,9 +19,11 @@ _MEANINGLESS = re.compile(
     )
     + "]"
 )
-# What no font of ours has while its plain form is in all of them: a digit on a key, and letters
-# that were tied together, as in text copied from a PDF.
+# What no font of ours has while its plain form is in all of them: a digit on a key, the letters of
+# a flag, and letters that were tied together, as in text copied from a PDF.
 _KEY = re.compile("([0-9#*])\ufe0f?\u20e3")
+_FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]+")
+_FLAG_LETTERS = {0x1F1E6 + number: letter for number, letter in enumerate(ascii_uppercase)}
 _TIED = re.compile("[\ufb00-\ufb06]")
 # Dutch words of up to forty letters exist, and are divided by the rules of the language.
 _LONG_WORD = re.compile(r"[^\W\d_]{41,}|(?=\S*[\W\d_])[^\s\u200b]{31,}")
@@ -38,8 +41,14 @@ def printable(text: str) -> str:
     if not text.isascii() or not text.isprintable():
         text = _SPACES.sub(" ", text)
         text = _MEANINGLESS.sub("\ufffd", _UNWANTED.sub("", text))
-        text = _TIED.sub(lambda tied: normalize("NFKC", tied[0]), _KEY.sub(r"\1", text))
+        text = _FLAGS.sub(_countries, _KEY.sub(r"\1", text))
+        text = _TIED.sub(lambda tied: normalize("NFKC", tied[0]), text)
     return _LONG_WORD.sub(_breakable, text)
+
+
+def _countries(flags: re.Match[str]) -> str:
+    letters = flags[0].translate(_FLAG_LETTERS)
+    return " ".join(letters[start : start + 2] for start in range(0, len(letters), 2))
 
 
 def _breakable(match: re.Match[str]) -> str:
