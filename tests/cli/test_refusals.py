@@ -61,6 +61,13 @@ def test_booklet_needs_a_title(project, monkeypatch):
     assert "titel van de bundel is leeg" in result.output
 
 
+def test_title_that_does_not_fit_on_the_cover_is_refused(project, monkeypatch):
+    monkeypatch.chdir(project)
+    result = CliRunner().invoke(main, ["sheets", "--booklet", "Overleg " * 55])
+    assert result.exit_code == 2
+    assert "440 tekens lang" in result.output
+
+
 def test_practice_that_is_asked_for_twice_is_bound_once(project, tmp_path, monkeypatch):
     monkeypatch.chdir(project)
     chosen = ["health-hub-roden", "health-hub-roden"]

@@ -77,6 +77,17 @@ def test_cover_says_how_many_and_of_when(booklet: Tagged) -> None:
     assert {"3 goede praktijken", "Stand: januari 2026"} <= set(cover)
 
 
+def test_only_a_word_that_is_too_wide_for_the_cover_is_divided(catalogue: Catalogue) -> None:
+    chosen = [catalogue.by_id["gastles"]]
+    for title, divided in (
+        ("Opdrachten van scholen en bedrijven in de stad", False),
+        ("Samenwerkingsverbandsoverlegplatformcoördinatie", True),
+    ):
+        made = Tagged(booklet_pdf(title, chosen, catalogue, SETTINGS))
+        assert plain(made.of_kind("H1")[0].text) == title
+        assert ("\u00ad" in made.of_kind("H1")[0].text) is divided
+
+
 def test_the_site_offers_a_booklet_for_what_has_practices(catalogue: Catalogue) -> None:
     offered = dict(site_booklets(catalogue))
     assert list(offered) == [

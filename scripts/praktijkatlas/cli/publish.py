@@ -76,6 +76,7 @@ def sheets(ids: tuple[str, ...], out: Path | None, booklet: str | None, site_url
     """
     from praktijkatlas.load import load_site
     from praktijkatlas.sheets import SheetError, SheetSettings, write_chosen, write_sheets
+    from praktijkatlas.sheets.booklet import MAX_TITLE
 
     catalogue = load_site(practices(), Path.cwd(), current_day()).catalogue
     for unknown in (each for each in ids if each not in catalogue.by_id):
@@ -84,6 +85,10 @@ def sheets(ids: tuple[str, ...], out: Path | None, booklet: str | None, site_url
         raise click.UsageError(f'Er is geen praktijk zonder fouten met het id "{unknown}".{hint}')
     if booklet is not None and not booklet.strip():
         raise click.UsageError("De titel van de bundel is leeg.")
+    if booklet is not None and len(booklet) > MAX_TITLE:
+        raise click.UsageError(
+            f"De titel van de bundel is {len(booklet)} tekens lang; op de kaft passen er {MAX_TITLE}."
+        )
     settings = SheetSettings(site_url)
     try:
         if ids or booklet is not None:

@@ -41,6 +41,8 @@ class Booklet:
 
 # Nobody staples more than this.
 MAX_SHEETS = 150
+MAX_TITLE = 120
+"""How many letters of a title stand on a cover, above what else is there."""
 
 
 def site_booklets(catalogue: Catalogue) -> Iterator[tuple[str, Booklet]]:
