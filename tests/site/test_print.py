@@ -293,3 +293,50 @@ def test_words_on_end_in_the_head_of_a_table_are_all_of_one_height(
     )
     assert len(set(heights)) == 1
     assert page.evaluate("document.querySelector('.matrix thead').offsetHeight") >= heights[0]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "praktijken/?q=techniek&thema=techniekonderwijs",
+        "vergelijk/?p=health-hub-roden,techwise-twente",
+        "past-dit-bij-ons/?rol=bedrijf&plaats=emmen",
+    ],
+)
+def test_paper_leads_back_to_what_was_chosen(
+    new_page: NewPage, site_url: str, address: str
+) -> None:
+    page = new_page()
+    # As on a site that knows its own address; the site of these tests does not.
+    page.route(
+        "**/*",
+        lambda route: (
+            route.fulfill(
+                response=(answer := route.fetch()),
+                body=answer.text().replace(
+                    '<p class="printed">',
+                    '<p class="printed"><span data-address>https://a.nl/</span>',
+                ),
+            )
+            if route.request.resource_type == "document"
+            else route.continue_()
+        ),
+    )
+    page.goto(site_url + address, wait_until="networkidle")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    query = address[address.index("?") :]
+    assert page.locator("[data-address]").text_content() == f"https://a.nl/{query}"
+    assert page.evaluate("document.querySelector('main').firstElementChild.className") == (
+        "printed printed--chosen"
+    )
+
+
+def test_the_answers_stand_on_paper_and_no_buttons(on_paper: Callable[[str], "Page"]) -> None:
+    page = on_paper("past-dit-bij-ons/?rol=bedrijf&onderwijs=mbo,hbo&plaats=emmen")
+    questions = page.locator(".fit__question:visible")
+    assert questions.count() == 3
+    assert [label.inner_text() for label in page.locator(".fit__options label:visible").all()] == [
+        *("Bedrijf of werkgever", "Mbo", "Hbo")
+    ]
+    assert page.locator(".fit select").is_visible()
+    assert page.locator(".fit__results .button:visible").count() == 0

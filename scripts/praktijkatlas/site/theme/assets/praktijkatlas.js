@@ -30,6 +30,17 @@
     show();
   });
 
+  // Paper leads back to what was chosen: that stands in the address.
+  const address = document.querySelector("[data-address]");
+  const bare = address?.textContent;
+  addEventListener("beforeprint", () => {
+    if (!address) return;
+    address.textContent = bare + location.search;
+    const line = address.parentElement;
+    line.classList.toggle("printed--chosen", Boolean(location.search));
+    if (location.search) line.parentElement.prepend(line);
+  });
+
   // Search. Nothing of it is loaded before a field has focus.
   const MOST = 7;
   const FIRST = 3; // shown at once; the rest follows
