@@ -97,6 +97,9 @@ def test_many_that_take_part_leave_the_story_on_the_first_sheet(
         "junge-ems-achse",
         "makeport-mercurius-stadskanaal",
         "seaports-xperience-center-delfzijl",
+        "beroepenfeest-on-stage-hoogeveen",
+        "techlabs-noord-drenthe",
+        "digitale-geletterdheid-aardbevingsgebied",
     ],
 )
 def test_a_line_or_two_do_not_ask_for_a_sheet_of_their_own(
@@ -141,6 +144,15 @@ def test_sheets_and_booklets_are_offered_and_there(
     links = re.findall(r'href="([^"]+\.pdf)"', (page / "index.html").read_text("utf-8"))
     assert len(links) == offered
     assert all((page / link).resolve().is_file() for link in links)
+
+
+def test_the_words_about_a_drawing_stand_on_its_sheet(
+    on_paper: Callable[[str], "Page"],
+) -> None:
+    page = on_paper("organisaties/alfa-college/")
+    look = "getComputedStyle(document.querySelector('.who > p')).break"
+    assert page.locator(".who > p + .network").count() == 1
+    assert page.evaluate(f"[{look}Inside, {look}After]") == ["avoid", "avoid"]
 
 
 @pytest.fixture
