@@ -104,6 +104,43 @@ def test_configuration_that_is_not_right_is_told(source, tmp_path, caplog, line,
     assert "Traceback" not in caplog.text
 
 
+def test_written_page_that_links_to_what_is_gone_is_told_of(source, tmp_path, caplog):
+    configure(source, "allow_errors: true")
+    page = source / "docs/over/criteria.md"
+    links = (
+        *("../../praktijken/meevaren-ankerdam/", "../../praktijken/slik-en-duin/", "../../themas/"),
+        *("../../praktijken/?q=varen", "https://elders.example/praktijken/weg/"),
+        *("../../praktijken/weg/#aanpak", "../../regios/nergens/", "../../themas/niets/"),
+    )
+    page.write_text(
+        page.read_text("utf-8") + "".join(f"\n- [hier]({each})" for each in links) + "\n", "utf-8"
+    )
+    build_site(source / "mkdocs.yml", tmp_path / "site")
+    told = [each.getMessage() for each in caplog.records if "die pagina is er niet" in each.message]
+    assert [each.split('"')[1] for each in told] == list(links[-3:])
+    assert all("over/criteria.md linkt naar" in each for each in told)
+    with pytest.raises(click.ClickException):
+        build_site(source / "mkdocs.yml", tmp_path / "strict", strict=True)
+
+
+def test_written_pages_are_improved_on_the_branch_of_the_site(source, tmp_path):
+    configure(source, "allow_errors: true")
+    config = source / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    config.write_text(text.replace("kust/logboek", "kust/logboek.git"), "utf-8")
+    site = build_site(config, tmp_path / "site")
+    pages = [(site / page / "index.html").read_text("utf-8") for page in ("over/criteria", ".")]
+    assert 'href="https://git.example/kust/logboek/edit/trunk/docs/over/criteria.md"' in pages[0]
+    assert not [page for page in pages if "logboek.git" in page]
+    own = "https://git.example/kust/logboek/edit/trunk/practices/meevaren-ankerdam.md"
+    assert own in (site / "praktijken/meevaren-ankerdam/index.html").read_text("utf-8")
+    config.write_text(f"{text}\nedit_uri: src/branch/trunk/docs/\n", "utf-8")
+    site = build_site(config, tmp_path / "site")
+    assert "/src/branch/trunk/docs/over/criteria.md" in (
+        site / "over/criteria/index.html"
+    ).read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("address", "words"),
     [

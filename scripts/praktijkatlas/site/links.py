@@ -1,11 +1,13 @@
 """Links between the pages of the site, and to the files that they are made of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from urllib.parse import quote
+from html.parser import HTMLParser
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from praktijkatlas import addresses
 from praktijkatlas.addresses import linked_practice
+from praktijkatlas.catalogue import Catalogue
 from praktijkatlas.model.values import leads_outside
 from praktijkatlas.reading import Entry
 
@@ -108,6 +110,44 @@ class Repository:
     def new(self, folder: str) -> str:
         """The page on which a file can be made."""
         return f"{self.url.rstrip('/')}/new/{self.branch}/{quote(folder)}"
+
+
+_MADE = (addresses.PRACTICES_PAGE, addresses.THEMES_PAGE, addresses.REGIONS_PAGE)
+"""Where pages stand that are made of the catalogue, each in a folder of its own."""
+
+
+def made_pages(catalogue: Catalogue) -> Iterator[str]:
+    """The addresses of the practices, themes and regions, old ones too."""
+    lists = catalogue.vocabularies
+    yield from map(addresses.practice_page, (*catalogue.by_id, *catalogue.redirects))
+    yield from (addresses.theme_page(each.id) for each in lists.themes)
+    yield from (addresses.region_page(each.id) for each in lists.regions)
+
+
+def dead_links(html: str, address: str, known: Collection[str]) -> Iterator[str]:
+    """The links of a page at `address` to a practice, theme or region that is not there."""
+    found = _Hrefs()
+    found.feed(html)
+    for href in dict.fromkeys(found.hrefs):
+        target = urlsplit(urljoin(f"{_SOMEWHERE}/{address}", href))
+        if f"{target.scheme}://{target.netloc}" != _SOMEWHERE:
+            continue
+        section, _, rest = unquote(target.path).removeprefix("/").partition("/")
+        own, slash, _ = rest.partition("/")
+        if f"{section}/" in _MADE and slash and f"{section}/{own}/" not in known:
+            yield href
+
+
+_SOMEWHERE = "https://site.invalid"
+
+
+class _Hrefs(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.hrefs: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.hrefs += [value for name, value in attrs if name == "href" and value]
 
 
 PracticeLink = Callable[[str], str | None]

@@ -41,7 +41,7 @@ from praktijkatlas.site.kept import (
     hard_digest,
     practice_json,
 )
-from praktijkatlas.site.links import Repository, base_of
+from praktijkatlas.site.links import Repository, base_of, dead_links, made_pages
 from praktijkatlas.site.making import Made, ShowProgress, SiteWriter, unseen
 from praktijkatlas.site.on_demand import with_documents
 from praktijkatlas.site.options import PraktijkatlasConfig
@@ -169,8 +169,13 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
             config.theme.dirs.insert(place, str(THEME))
         # What is no template here is a file of the theme, and left out with the others.
         config.theme.static_templates.discard(addresses.SITEMAP)
+        # The address to clone from is that of the pages too, but for its end.
+        config.repo_url = (config.repo_url or "").rstrip("/").removesuffix(".git")
         if not config.repo_url:
             config.edit_uri = None
+        elif not any("edit_uri" in each for each in config.user_configs):
+            folder = os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)
+            config.edit_uri = f"edit/{self.config.branch}/{Path(folder).as_posix()}/"
         if fault := addresses.site_url_fault(config.site_url or ""):
             raise PluginError(fault)
         self.catalogue = self._load(config)
@@ -281,10 +286,22 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the list of software where a written page asks for it, and tables in their frame."""
         html = wide_tables(html, str(page.meta.get("lang", config.theme["language"])))
+        for href in dead_links(html, page.url.removeprefix("./"), self._known(files)):
+            log.warning(
+                '%s linkt naar "%s", en die pagina is er niet. Haal de link weg, of verbeter haar.',
+                page.file.src_uri,
+                href,
+            )
         if software.MARK in html:
             listed = software.software_list(self.components, base_of(page.url))
             html = html.replace(software.MARK, listed)
         return html
+
+    def _known(self, files: Files) -> frozenset[str]:
+        """The addresses that a written page may link to; of what is left out a build told already."""
+        left_out = (addresses.practice_page(Path(path).stem) for path in self.left_out)
+        written = (file.url for file in files.documentation_pages())
+        return frozenset((*made_pages(self.catalogue), *left_out, *written))
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
