@@ -30,6 +30,10 @@ def wordy(sound):
         "evidence": "2",
         "results": [{"text": "40 leerlingen", "kind": "doel", "source": "1"}],
         "sources": raw["velden"]["sources"][:1],
+        "organisations": [
+            *raw["velden"]["organisations"],
+            {"name": "Noorderpoort", "kind": "bedrijf"},
+        ],
     }
     raw["tekst"] = [
         "Het samenwerkingsverband implementeert arbeidsmarktgerichte kwalificatietrajecten. " * 8,

@@ -38,7 +38,7 @@ def test_participants_of_the_opening_are_not_named_again(
 ) -> None:
     assert for_school.text.count("geeft de lessen") == 1
     headings = for_school.headings()
-    assert (2, "Wie doen nog mee") in headings and (2, "Wie doen mee") not in headings
+    assert (2, "Wie doen nog mee?") in headings and (2, "Wie doen mee?") not in headings
     assert "Bakkerij Jansen" in for_school.text
     alone = entry("x", organisations=[
         {"name": "Vakcollege De Brug", "kind": "school", "role": "doet alles"},

@@ -243,13 +243,13 @@ def test_the_narrow_column_does_not_run_on_beside_an_empty_page(catalogue: Catal
         assert len(made.pdf.pages) == 1
         headings = [text for _, text in made.headings()]
         assert headings.index("Aanpak") < headings.index(
-            "Wie doen mee" if "organisations" in changes else "Wie doen dit ook"
+            "Wie doen mee?" if "organisations" in changes else "Wie doen dit ook?"
         )
         assert "Vakbedrijf 13 (maakt" in made.text or "Vakcollege 39 (Het dorp)1." in made.text
     # Beside a story that goes on too, it may.
     told = Tagged(sheet_pdf(entry("x", LONG, organisations=parties), catalogue, SETTINGS))
     headings = [text for _, text in told.headings()]
-    assert headings.index("Wie doen mee") < headings.index("Aanpak")
+    assert headings.index("Wie doen mee?") < headings.index("Aanpak")
 
 
 def test_long_words_in_the_narrow_column_are_divided_the_dutch_way(catalogue: Catalogue) -> None:

@@ -160,7 +160,7 @@ def test_a_visitor_can_follow_it_and_add_oneself(new_page: NewPage, site_url: st
 
 def test_the_mark_of_a_source_stands_behind_the_words(new_page: NewPage, site_url: str) -> None:
     page: Any = new_page()
-    page.goto(f"{site_url}praktijken/it-academy-noord-nederland/")
+    page.goto(f"{site_url}praktijken/beroepenfeest-on-stage-hoogeveen/")
     assert page.locator(".chain small .cite").count() == page.locator(".chain .cite").count() > 0
 
 

@@ -130,8 +130,8 @@ def test_the_table_says_what_the_entries_say_and_marks_what_differs(
     assert columns(page) == THREE.split(",")
     assert row(page, "Status")[0] == "Lopend (stand december 2020)"
     assert row(page, "Inzet") == ["Niet bekend uit de bronnen."] * 3
-    assert "UMCG" in row(page, "Anderen")[0]
-    assert "UMCG" not in row(page, "Scholen")[0]
+    assert "HANNN" in row(page, "Anderen")[0]
+    assert "HANNN" not in row(page, "Scholen")[0]
     assert "96,5 extra voltijdbanen" in row(page, "Uitkomsten")[0]
     assert "60 extra banen" in row(page, "Doelen")[0]
     assert "60 extra banen" not in row(page, "Uitkomsten")[0]
