@@ -119,6 +119,27 @@ def test_search_shows_results_while_typing_and_the_arrows_reach_them(
     assert page.locator("#zoek-resultaten").is_hidden()
 
 
+def test_results_that_are_drawn_anew_keep_the_focus(new_page: NewPage, site_url: str) -> None:
+    page = open_page(new_page, site_url)
+    page.keyboard.press("/")
+    page.keyboard.type("zorgtechnologie")
+    page.locator("#zoek-resultaten a.hit").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    old = page.locator("#zoek-resultaten a.hit").first.element_handle()
+    assert old
+    # The rest of the question is answered only now.
+    page.evaluate(
+        """() => {
+        const input = document.querySelector("[data-finder] input");
+        input.value = "gastles";
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+        }"""
+    )
+    old.wait_for_element_state("hidden")
+    page.locator("#zoek-resultaten a.hit").first.wait_for()
+    assert page.evaluate("document.activeElement.classList.contains('hit')")
+
+
 def test_search_says_that_it_takes_a_while(new_page: NewPage, site_url: str) -> None:
     page = open_page(new_page, site_url)
     held: list[Any] = []

@@ -82,21 +82,22 @@
     const status = element("p", "finder__status", counted(hits.length) + meant);
     const list = element("ul", "hits");
     list.append(...first);
-    panel.replaceChildren(status, list);
+    const more = [];
     if (hits.length > MOST) {
       const all = element("a", "more", `Alle ${hits.length} bekijken`);
       all.href = `${base}/${address}?q=${encodeURIComponent(words)}`;
-      const line = element("p", "finder__status");
-      line.append(all);
-      panel.append(line);
+      more.push(element("p", "finder__status"));
+      more[0].append(all);
     }
-    panel.hidden = false;
+    draw(status, list, ...more);
     say(status.textContent);
     list.append(...await drawn(FIRST, MOST));
   };
 
   const search = async (words) => {
-    const late = setTimeout(() => { if (input.value.trim() === words) tell("Even zoeken …"); }, LATE);
+    const late = setTimeout(() => {
+      if (input.value.trim() === words && !panel.contains(document.activeElement)) tell("Even zoeken …");
+    }, LATE);
     await seek(words, late).catch(() => {
       clearTimeout(late);
       tell("Zoeken lukt nu niet. Blader via de thema’s of de regio’s.");
@@ -108,12 +109,18 @@
   live.setAttribute("role", "status");
   document.body.append(live);
   const say = (text) => { live.textContent = text; };
+  // Whoever went on to a result already stays among the results when those are drawn anew.
+  const draw = (...parts) => {
+    const held = panel.contains(document.activeElement);
+    panel.replaceChildren(...parts);
+    panel.hidden = false;
+    if (held) (panel.querySelector("a") ?? input).focus();
+  };
   const tell = (text) => {
     const line = document.createElement("p");
     line.className = "finder__status";
     line.textContent = text;
-    panel.replaceChildren(line);
-    panel.hidden = false;
+    draw(line);
     say(text);
   };
 
