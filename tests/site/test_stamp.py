@@ -63,6 +63,13 @@ def test_nothing_changed(source):
     assert page.stat().st_ino == before
 
 
+def test_written_page_that_links_to_what_is_gone_makes_no_build_begin_anew(source):
+    page = source / "docs/index.md"
+    page.write_text(page.read_text("utf-8") + "\n[weg](praktijken/weg/)\n", "utf-8")
+    assert SAME not in build()
+    assert SAME in build()
+
+
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_change_is_seen(source, change):
     change()

@@ -21,7 +21,7 @@ from praktijkatlas.site.kept import KeptFiles
 from praktijkatlas.site.making import ShowProgress, unseen
 from praktijkatlas.site.plugin import PraktijkatlasPlugin
 from praktijkatlas.site.publishing import reason
-from praktijkatlas.site.stamp import LastBuild, Stamp, sources_of
+from praktijkatlas.site.stamp import LASTING, LastBuild, Stamp, sources_of
 from praktijkatlas.terminal import in_colour
 
 
@@ -48,6 +48,7 @@ def build_site(
     plugin.progress = progress
     sources = sources_of(config)
     warnings = CountHandler(level=logging.WARNING)
+    warnings.addFilter(lambda record: not LASTING.items() <= vars(record).items())
     logging.getLogger("mkdocs").addHandler(warnings)
     practices = config_file.parent / plugin.config.practices
     try:

@@ -52,7 +52,7 @@ from praktijkatlas.site.publishing import PublishError, Staging
 from praktijkatlas.site.serving import Follower, ServedSite, Watcher
 from praktijkatlas.site.settings import SiteSettings
 from praktijkatlas.site.shell import Shell, Shells, View
-from praktijkatlas.site.stamp import Inputs, Stamp, practices_digest, sources_of
+from praktijkatlas.site.stamp import LASTING, Inputs, Stamp, practices_digest, sources_of
 from praktijkatlas.site.written import WrittenPages, wide_tables
 
 log = get_plugin_logger("praktijkatlas")
@@ -291,6 +291,7 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
                 '%s linkt naar "%s", en die pagina is er niet. Haal de link weg, of verbeter haar.',
                 page.file.src_uri,
                 href,
+                extra=LASTING,
             )
         if software.MARK in html:
             listed = software.software_list(self.components, base_of(page.url))

@@ -30,6 +30,10 @@ PACKAGE = Path(__file__).resolve().parents[1]
 # What editors lay beside a file while it is open.
 _SCRATCH = re.compile(r"\..*\.sw[a-z]|.*~|#.*#|\.#.*|4913")
 
+LASTING = {"lasting": True}
+"""What a warning carries when the site is what it should be all the same, and the next build may
+begin with it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
