@@ -240,8 +240,9 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
             raise PluginError(str(error)) from error
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Keep the navigation for the pages that MkDocs does not know of."""
+        """Keep the navigation for the pages that MkDocs does not know of, and what may be linked to."""
         self.nav, self.files = nav, files
+        self.known = self._known(files)
         return nav
 
     def on_env(
@@ -286,7 +287,7 @@ class PraktijkatlasPlugin(BasePlugin[PraktijkatlasConfig]):
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the list of software where a written page asks for it, and tables in their frame."""
         html = wide_tables(html, str(page.meta.get("lang", config.theme["language"])))
-        for href in dead_links(html, page.url.removeprefix("./"), self._known(files)):
+        for href in dead_links(html, page.url.removeprefix("./"), self.known):
             log.warning(
                 '%s linkt naar "%s", en die pagina is er niet. Haal de link weg, of verbeter haar.',
                 page.file.src_uri,
