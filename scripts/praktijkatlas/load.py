@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from praktijkatlas.catalogue import Catalogue
-from praktijkatlas.checks import EntryNames, check_reading, check_vocabularies, find_errors
-from praktijkatlas.model import Finding, Severity
+from praktijkatlas.checks import EntryNames, check_reading, find_errors, find_list_errors
+from praktijkatlas.model import Finding
 from praktijkatlas.processes import Progress, quiet, share_out
 from praktijkatlas.prose import Prose, prose_of
 from praktijkatlas.reading import (
@@ -90,6 +90,5 @@ def load_site(folder: Path, root: Path, today: date, progress: Progress = quiet)
     prose = {entry.id: told for entry, told, _ in sound}
     fronts = {entry.id: front for entry, _, front in sound}
     catalogue = Catalogue.of((entry for entry, *_ in sound), lists.vocabularies, prose)
-    of_lists = (f for f in check_vocabularies(lists) if f.severity is Severity.ERROR)
-    errors = (*of_lists, *(found for errors, _ in done for found in errors))
+    errors = (*find_list_errors(lists), *(found for errors, _ in done for found in errors))
     return LoadedSite(catalogue, errors, len(files), fronts)

@@ -39,6 +39,7 @@ __all__ = [
     "check_readings",
     "check_vocabularies",
     "find_errors",
+    "find_list_errors",
     "rule",
     "vocabulary_findings",
     "vocabulary_rules",
@@ -151,6 +152,11 @@ def check_vocabularies(loaded: VocabularyFiles) -> list[Finding]:
     """Every finding in the controlled lists: in each of them, and in what they say of each other."""
     across_lists = vocabulary_rules(loaded.vocabularies, loaded.sources)
     return vocabulary_findings((*loaded.faults, *across_lists))
+
+
+def find_list_errors(loaded: VocabularyFiles) -> list[Finding]:
+    """The findings in the controlled lists that make what is built of them wrong."""
+    return [each for each in check_vocabularies(loaded) if each.severity is Severity.ERROR]
 
 
 def vocabulary_findings(faults: Iterable[tuple[Source, Fault]]) -> list[Finding]:

@@ -112,12 +112,10 @@ def vocabularies() -> Vocabularies:
     What is made of lists that lack terms is wrong, and nobody would see it.
     """
     # Loaded here, so that a command that needs no lists starts sooner.
-    from praktijkatlas.checks import check_vocabularies, reporters
-    from praktijkatlas.model import Severity
+    from praktijkatlas.checks import find_list_errors, reporters
 
     loaded = vocabulary_files()
-    found = [each for each in check_vocabularies(loaded) if each.severity is Severity.ERROR]
-    if found:
+    if found := find_list_errors(loaded):
         site_url = os.environ.get("PRAKTIJKATLAS_SITE_URL", "")
         click.echo("\n".join(reporters.as_text(found, site_url)), err=True)
         raise click.ClickException("Er is niets geschreven: verbeter eerst de lijsten.")

@@ -11,11 +11,11 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Literal
 
-from praktijkatlas.checks import Context, check_reading, check_vocabularies, find_errors
+from praktijkatlas.checks import Context, check_reading, find_errors, find_list_errors
 from praktijkatlas.checks.plain_language import words
 from praktijkatlas.facts import first_id
 from praktijkatlas.load import load_names
-from praktijkatlas.model import Finding, Practice, Severity
+from praktijkatlas.model import Finding, Practice
 from praktijkatlas.model.values import PRACTICE_ID
 from praktijkatlas.reading import Reading, VocabularyFiles, find_entry_files, read_entry
 from praktijkatlas.reading.load import VOCABULARY_FOLDER, load_reading, shown_path
@@ -77,16 +77,17 @@ def load_changes(
     made = [path for path in after if after[path] != before.get(path)]
     old = {path: read_entry(_load_blob(before[path], root), path) for path in gone}
     new = {path: load_reading(entries[path], path) for path in made}
-    context = load_names(files, root).context(loaded.vocabularies, today)
+    others = [entries[path] for path in entries if path not in new]
+    names = load_names(others, root)
+    context = names.joined(new.values()).context(loaded.vocabularies, today)
+    earlier = names.joined(old.values()).context(loaded.vocabularies, today)
     lists = (file for file in (folder / VOCABULARY_FOLDER).glob("*.yml") if file.is_file())
     listed = {shown_path(file, root): _load_digest(file) for file in lists}
     differ = {path for path in listed if listed[path] != before.get(path)}
     differ |= {path for path in before if _is_list(path) and path not in listed}
     practices = tuple(sorted(_changes(old, new, context), key=lambda change: change.id))
-    others = [entries[path] for path in entries if path not in new]
-    earlier = load_names(others, root).joined(old.values()).context(loaded.vocabularies, today)
     elsewhere = chain(
-        _list_errors(loaded) if differ else (),
+        find_list_errors(loaded) if differ else (),
         # What a list causes shows in all files; only without one it can be told what was there.
         _load_errors(others, root, context, None if differ else earlier),
     )
@@ -95,10 +96,6 @@ def load_changes(
         tuple(sorted(Path(path).name for path in differ)),
         tuple(replace(each, edits=()) for each in islice(elsewhere, _MOST_ELSEWHERE)),
     )
-
-
-def _list_errors(loaded: VocabularyFiles) -> Iterator[Finding]:
-    return (each for each in check_vocabularies(loaded) if each.severity is Severity.ERROR)
 
 
 def _load_errors(
