@@ -8,12 +8,12 @@ from praktijkatlas.checks.rule import Context, rule
 from praktijkatlas.model import Edit, Fault, Severity, Span
 from praktijkatlas.reading import Reading
 
-# Word writes some of these as letters of a font of symbols.
-_DOTS = "\u2022\u00b7\u25aa\u25cf\u25e6\u2023\u2043\uf0b7\uf0a7"
-_SIGNS = (*_DOTS, "\n\u2013", "\n\u2014", "\no ", "\no\t", "\no\u00a0")
+DOTS = "\u2022\u00b7\u25aa\u25cf\u25cb\u25e6\u2023\u2043\uf0b7\uf0a7"
+"""The marks of a pasted list; Word writes some as letters of a font of symbols. The form knows them too."""
+_SIGNS = (*DOTS, "\n\u2013", "\n\u2014", "\no ", "\no\t", "\no\u00a0")
 _SPACE = "[ \\t\u00a0]"
 _BULLET = re.compile(
-    rf" *(?P<mark>[{_DOTS}]){_SPACE}*(?=\S)"
+    rf" *(?P<mark>[{DOTS}]){_SPACE}*(?=\S)"
     rf"| *(?P<wide>[\u2013\u2014o])(?:{_SPACE}{{2,}}|[\t\u00a0])(?=\S)"
     rf"| *(?P<dash>[\u2013\u2014]) (?=\S)"
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any
 
-from praktijkatlas.checks import letters, personal
+from praktijkatlas.checks import bullets, letters, personal
 from praktijkatlas.checks.fields import FULL_STOP
 from praktijkatlas.checks.safety import IMAGE_FILE
 from praktijkatlas.contribute import writing
@@ -110,6 +110,7 @@ def form_description(vocabularies: Vocabularies) -> dict[str, Any]:
             "iban": personal.IBAN.pattern,
             "at": personal.AT,
             "dot": personal.DOT,
+            "dots": bullets.DOTS,
             "disguised": letters.DISGUISED.pattern,
             "hidden": personal.HIDDEN.pattern,
             "dashes": personal.DASHES.pattern,

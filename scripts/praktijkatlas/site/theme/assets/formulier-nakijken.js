@@ -1,7 +1,7 @@
 // The rules of the form: of every field as the model says, and of two fields against each other.
 import { exists, firstDay, fold, oneLine, quoted, size, slug, surelyAfter, today, webAddress } from "./formulier-tekst.js";
 import { lettersOf, privacyOf } from "./formulier-privacy.js";
-import { storyOf } from "./formulier-verhaal.js";
+import { listing, storyOf } from "./formulier-verhaal.js";
 
 export const isEmpty = (value) => (typeof value === "object" && value ? Object.values(value).every(isEmpty) : !oneLine(value));
 
@@ -46,7 +46,7 @@ const writingOf = ({ textKinds, plainText, plainWord, flowMarks, taken, width })
 export const checking = (about, site) => {
   const privacy = privacyOf(about);
   const letters = lettersOf(about);
-  const story = storyOf(privacy, letters, site);
+  const story = storyOf(privacy, letters, listing(about.rules.dots), site);
   const frontMatter = writingOf(about.yaml);
   const fullStop = new RegExp(about.rules.fullStop);
   const optionsOf = (field) => field.choices ?? about.terms[field.terms]?.map((term) => term.id);

@@ -76,10 +76,12 @@ const escaped = (text, before) => {
     .replace(/(\\*)&(?=(#?\w+;))/g, (found, slashes, rest) => (isEscaped(slashes) || meant.references.has(`&${rest}`) ? found : `${slashes}\\&`));
 };
 // Points that were pasted from a letter are points of a list; `before` as above.
-const POINT = /^[ \t]*(?:[•▪◦‣●○·\u2043\uf0b7][ \t]+|[–o][ \t]*\t[ \t]*)(?=\S)/u;
-const listed = (text, before) => {
-  const meant = new Set(before.split("\n"));
-  return text.split("\n").map((line) => (meant.has(line) ? line : line.replace(POINT, "- "))).join("\n");
+export const listing = (dots) => {
+  const point = new RegExp(`^[ \\t]*(?:[${dots}][ \\t]+|[–o][ \\t]*\\t[ \\t]*)(?=\\S)`, "u");
+  return (text, before) => {
+    const meant = new Set(before.split("\n"));
+    return text.split("\n").map((line) => (meant.has(line) ? line : line.replace(point, "- "))).join("\n");
+  };
 };
 // The pieces of the text that the site had which can stay as they are, by how they look in the form.
 // They may not turn into something else when what stands around them changes.
@@ -133,7 +135,7 @@ const target = (text) => {
 // A function that reads a section: it says what is wrong in it, and gives its text for the file.
 // `site` holds the names of the practices that exist (once they are known) and of this one; `before`
 // is the text that the site has, of which goes out unchanged what was not changed.
-export const storyOf = (privacy, letters, site) => (given, say, sources, before = "") => {
+export const storyOf = (privacy, letters, listed, site) => (given, say, sources, before = "") => {
   const unchanged = Boolean(before) && given === before;
   const text = unchanged ? before : listed(clean(given).trim(), before);
   const pieces = piecesOf(text);
