@@ -292,11 +292,11 @@ def text_before_first_heading(reading: Reading, context: Context) -> Iterator[Fa
             )
             return
         for node in nodes[:1]:
+            if node.kind in ("definition", "heading"):
+                continue
             # A heading that is not written as one is told as such (PA301).
             lines = {line.number for line in heading_lines(reading)}
-            if node.kind not in ("definition", "heading") and (
-                place(reading, node).line not in lines
-            ):
+            if place(reading, node).line not in lines:
                 yield Fault(
                     place(reading, node),
                     "er staat tekst vóór de eerste kop",

@@ -380,12 +380,11 @@ import { fromAddress, improvedId, takenFromId } from "./formulier-vooraf.js";
     const button = element("button", "button button--quiet button--small", "Zet terug");
     button.type = "button";
     button.addEventListener("click", () => {
-      const seen = [...touched];
-      const all = everything;
+      const [seen, whole] = [[...touched], everything];
       changed = true;
       fill(before);
       seen.forEach((path) => touched.add(path));
-      everything = all;
+      everything = whole;
       refresh();
       one("[data-remove]", ask)?.focus();
     });
